@@ -79,6 +79,8 @@ export const SessionEvent = z.discriminatedUnion("type", [
       rule: z.string().nullable(),
       trigger_seq: seq.nullable(),
       operator: z.string(),
+      notice_at: milliseconds.describe("when the customer is told that they still wait"),
+      give_up_at: milliseconds.describe("when the session goes back to the bot"),
     },
     { details: z.string().nullable() },
   ),

@@ -1,0 +1,88 @@
+import type { BotFailureKind, EscalationReason, Lang, Severity } from "@baton/protocol";
+import type { RegulatorSettings } from "../regulator/regulate.ts";
+import type { DeadlineKind } from "./state.ts";
+
+export type Command =
+  | { type: "open"; lang: Lang; profile: Profile | null }
+  | { type: "set_profile"; profile: Profile }
+  | { type: "customer_chat"; lang: Lang; text: string; clientMessageId: string | null }
+  | { type: "customer_manual"; text: string; clientMessageId: string | null }
+  | { type: "agent_message"; agent: AgentRef; text: string }
+  | {
+      type: "escalate";
+      reason: EscalationReason;
+      requestedAs: string;
+      severity: Severity;
+      details: string | null;
+      lang: Lang;
+      operator: string;
+    }
+  | { type: "take_over"; agent: AgentRef }
+  | { type: "release"; by: Operator; reason: string }
+  | { type: "cancel"; operator: string }
+  | { type: "close"; by: Operator; reason: string }
+  | { type: "finish_turn"; turn: string; text: string; result: TurnResult }
+  /** The instance that ran the turn is known to be gone. */
+  | { type: "abandon_turn"; turn: string }
+  | {
+      type: "change_conversation";
+      conversationId: string;
+      cause: "first" | "new" | "clear";
+      lang: Lang;
+      operator: string;
+    }
+  /** A timer rang. It names what it saw, so that a second ring changes nothing. */
+  | { type: "pass_deadline"; kind: DeadlineKind; at: number; ownerSeenAt: number | null };
+
+export type CommandType = Command["type"];
+
+export interface Profile {
+  verified: boolean;
+  vip: boolean;
+  name: string | null;
+  customerId: string | null;
+  email: string | null;
+}
+
+export interface AgentRef {
+  id: string;
+  name: string;
+}
+
+export interface Operator {
+  id: string;
+  isAdmin: boolean;
+}
+
+export type TurnResult =
+  | { kind: "answered" }
+  | { kind: "unknown" }
+  | { kind: "asks_for_person"; reason: string }
+  | { kind: "failed"; failure: BotFailureKind };
+
+/** Everything from outside that a decision may depend on. */
+export interface Env {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Fresh ids, each used at most once: a message, a message of ours, the next turn and its reply. */
+  ids: { message: string; notice: string; turn: string; reply: string };
+  settings: SessionSettings;
+}
+
+export interface SessionSettings {
+  waitNoticeMs: number;
+  waitGiveUpMs: number;
+  /** How long the bot may take for one reply. */
+  botDeadlineMs: number;
+  regulator: RegulatorSettings;
+}
+
+export type RefusalCode =
+  | "SESSION_NOT_FOUND"
+  | "SESSION_EXISTS"
+  | "SESSION_IN_MANUAL_MODE"
+  | "NOT_IN_MANUAL"
+  | "MANUAL_IN_PROGRESS"
+  | "ALREADY_TAKEN"
+  | "SESSION_CLOSED"
+  | "FORBIDDEN";

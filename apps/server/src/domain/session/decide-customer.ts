@@ -1,0 +1,112 @@
+import type { Lang, SessionEvent } from "@baton/protocol";
+import { regulateMessage } from "../regulator/regulate.ts";
+import type { CommandOf, Row } from "./cells.ts";
+import type { Env } from "./commands.ts";
+import { languageOf } from "./sentences.ts";
+import type { BotActive } from "./state.ts";
+import {
+  accept,
+  escalatedByRule,
+  opened,
+  profileSet,
+  refusing,
+  reopened,
+  startTurn,
+  systemMessage,
+  turnEnded,
+  unchanged,
+} from "./steps.ts";
+
+/** What a customer does: opens a session, says something, changes their mind about a person. */
+export const customerCells: {
+  open: Row<"open">;
+  set_profile: Row<"set_profile">;
+  customer_chat: Row<"customer_chat">;
+  customer_manual: Row<"customer_manual">;
+  cancel: Row<"cancel">;
+} = {
+  open: {
+    absent: (_state, command) =>
+      accept(opened(command.lang), ...(command.profile === null ? [] : [profileSet(command.profile)])),
+    bot_active: refusing("SESSION_EXISTS"),
+    pending_manual: refusing("SESSION_EXISTS"),
+    manual_live: refusing("SESSION_EXISTS"),
+    closed: refusing("SESSION_EXISTS"),
+  },
+  set_profile: {
+    absent: refusing("SESSION_NOT_FOUND"),
+    bot_active: (_state, command) => accept(profileSet(command.profile)),
+    pending_manual: (_state, command) => accept(profileSet(command.profile)),
+    manual_live: (_state, command) => accept(profileSet(command.profile)),
+    closed: (_state, command) => accept(profileSet(command.profile)),
+  },
+  customer_chat: {
+    absent: (_state, command, env) =>
+      accept(opened(command.lang), ...said({ ...NOBODY, seq: 1, lang: command.lang }, command, env)),
+    bot_active: (state, command, env) => accept(...said(state, command, env)),
+    pending_manual: refusing("SESSION_IN_MANUAL_MODE"),
+    manual_live: refusing("SESSION_IN_MANUAL_MODE"),
+    closed: (state, command, env) =>
+      accept(reopened("user"), ...said({ ...state, seq: state.seq + 1, turn: null }, command, env)),
+  },
+  customer_manual: {
+    absent: refusing("SESSION_NOT_FOUND"),
+    bot_active: refusing("NOT_IN_MANUAL"),
+    pending_manual: (state, command, env) =>
+      accept(customerMessage("manual", command, languageOf(command.text, state.lang), env)),
+    manual_live: (state, command, env) =>
+      accept(customerMessage("manual", command, languageOf(command.text, state.lang), env)),
+    closed: refusing("SESSION_CLOSED"),
+  },
+  cancel: {
+    absent: refusing("SESSION_NOT_FOUND"),
+    bot_active: unchanged,
+    pending_manual: (state, command, env) =>
+      accept(systemMessage("cancelled", state.lang, env), {
+        type: "escalation_cancelled",
+        data: { operator: command.operator },
+        personal: null,
+      }),
+    manual_live: refusing("MANUAL_IN_PROGRESS"),
+    closed: unchanged,
+  },
+};
+
+type Listening = Pick<BotActive, "seq" | "lang" | "vip" | "vipEscalatedAt" | "turn">;
+
+const NOBODY: Listening = { seq: 0, lang: "zh", vip: false, vipEscalatedAt: null, turn: null };
+
+/**
+ * A message to the bot. Whether a person is needed is settled first, so that nobody waits for a model to be told that
+ * they will be transferred. While a turn is running the message waits for the next one.
+ */
+function said(state: Listening, command: CommandOf<"customer_chat">, env: Env): SessionEvent[] {
+  const seq = state.seq + 1;
+  const lang = languageOf(command.text, state.lang);
+  const first = customerMessage("bot", command, lang, env);
+  const finding = regulateMessage(
+    { text: command.text, now: env.now, vip: state.vip, vipEscalatedAt: state.vipEscalatedAt },
+    env.settings.regulator,
+  );
+  if (finding !== null) {
+    const ended = state.turn === null ? [] : [turnEnded(state.turn, "escalated")];
+    return [first, ...ended, ...escalatedByRule(finding, seq, lang, env)];
+  }
+  return state.turn === null ? [first, startTurn(seq, 1, env)] : [first];
+}
+
+const customerMessage = (
+  channel: "bot" | "manual",
+  command: { text: string; clientMessageId: string | null },
+  lang: Lang,
+  env: Env,
+): SessionEvent => ({
+  type: "customer_message",
+  data: {
+    message_id: env.ids.message,
+    channel,
+    lang,
+    ...(command.clientMessageId === null ? {} : { client_message_id: command.clientMessageId }),
+  },
+  personal: { content: command.text },
+});

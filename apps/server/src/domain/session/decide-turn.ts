@@ -1,0 +1,128 @@
+import type { SessionEvent } from "@baton/protocol";
+import { type Finding, isFailedReply, regulateFailures } from "../regulator/regulate.ts";
+import type { CommandOf, Decision, Row } from "./cells.ts";
+import type { Env } from "./commands.ts";
+import type { BotActive, Common, Turn } from "./state.ts";
+import {
+  accept,
+  endTurn,
+  escalatedByRule,
+  nextTurn,
+  opened,
+  refusing,
+  startTurn,
+  systemMessage,
+  turnEnded,
+  unchanged,
+} from "./steps.ts";
+
+/** The bot's side: how a turn ends, and which conversation of the bot engine it belongs to. */
+export const turnCells: {
+  finish_turn: Row<"finish_turn">;
+  abandon_turn: Row<"abandon_turn">;
+  change_conversation: Row<"change_conversation">;
+} = {
+  finish_turn: {
+    absent: refusing("SESSION_NOT_FOUND"),
+    bot_active: (state, command, env) =>
+      state.turn !== null && state.turn.turn === command.turn
+        ? accept(...finished(state, state.turn, command, env))
+        : tooLate(state, command),
+    pending_manual: (state, command) => tooLate(state, command),
+    manual_live: (state, command) => tooLate(state, command),
+    closed: (state, command) => tooLate(state, command),
+  },
+  abandon_turn: {
+    absent: unchanged,
+    bot_active: (state, command, env) =>
+      state.turn !== null && state.turn.turn === command.turn
+        ? accept(...turnLost(state, state.turn, "abandoned", env))
+        : unchanged(),
+    pending_manual: unchanged,
+    manual_live: unchanged,
+    closed: unchanged,
+  },
+  change_conversation: {
+    absent: (_state, command) => accept(opened(command.lang), conversationChanged(command)),
+    bot_active: (state, command) =>
+      command.cause === "first"
+        ? state.conversationId === null
+          ? accept(conversationChanged(command))
+          : unchanged()
+        : accept(...endTurn(state, "conversation_changed"), conversationChanged(command)),
+    pending_manual: changeWithoutBot,
+    manual_live: changeWithoutBot,
+    closed: changeWithoutBot,
+  },
+};
+
+/** The first conversation is made for a turn; without the bot at work nobody needs it. */
+function changeWithoutBot(_state: Common, command: CommandOf<"change_conversation">): Decision {
+  return command.cause === "first" ? unchanged() : accept(conversationChanged(command));
+}
+
+const conversationChanged = (command: CommandOf<"change_conversation">): SessionEvent => ({
+  type: "conversation_changed",
+  data: { conversation_id: command.conversationId, cause: command.cause, operator: command.operator },
+  personal: null,
+});
+
+function finished(state: BotActive, turn: Turn, command: CommandOf<"finish_turn">, env: Env): SessionEvent[] {
+  const { result, text } = command;
+  const asksForPerson = result.kind === "asks_for_person";
+  if (result.kind === "failed" || (text === "" && !asksForPerson)) {
+    const failure = result.kind === "failed" ? result.failure : "empty";
+    const ended = turnEnded(turn, "failed");
+    return [
+      { ...ended, data: { ...ended.data, failure } },
+      ...afterFailure(state, turn, systemMessage("bot_failed", state.lang, env), env),
+    ];
+  }
+  const answered = asksForPerson || (result.kind === "answered" && !isFailedReply(text, env.settings.regulator));
+  const spoken: SessionEvent[] =
+    text === ""
+      ? [turnEnded(turn, "escalated")]
+      : [
+          {
+            type: "bot_reply",
+            data: { turn: turn.turn, reply_id: turn.replyId, message_id: env.ids.message, answered },
+            personal: { content: text },
+          },
+        ];
+  if (asksForPerson) {
+    const finding: Finding = {
+      rule: "bot_request",
+      reason: "bot_request",
+      severity: "medium",
+      evidence: result.reason,
+    };
+    return [...spoken, ...escalatedByRule(finding, turn.uptoSeq, state.lang, env)];
+  }
+  if (!answered) return [...spoken, ...afterFailure(state, turn, null, env)];
+  return [...spoken, ...nextTurn(state, turn.uptoSeq, env)];
+}
+
+/** One failure more: a person when there were too many; otherwise what we say about it, and the next question. */
+function afterFailure(state: BotActive, turn: Turn, apology: SessionEvent | null, env: Env): SessionEvent[] {
+  const finding = regulateFailures(state.failCount + 1, env.settings.regulator);
+  if (finding !== null) return escalatedByRule(finding, turn.uptoSeq, state.lang, env);
+  return [...(apology === null ? [] : [apology]), ...nextTurn(state, turn.uptoSeq, env)];
+}
+
+/** Nobody will finish this turn. It is tried once more; then the customer is told. */
+export function turnLost(state: BotActive, turn: Turn, cause: "timed_out" | "abandoned", env: Env): SessionEvent[] {
+  const ended = turnEnded(turn, cause);
+  if (turn.attempt < 2) return [ended, startTurn(state.lastCustomerSeq ?? turn.uptoSeq, turn.attempt + 1, env)];
+  return [ended, ...afterFailure(state, turn, systemMessage("bot_failed", state.lang, env), env)];
+}
+
+/** The turn is not the current one: the reply is never shown. It is recorded once, if the turn is still remembered. */
+function tooLate(state: Common, command: CommandOf<"finish_turn">): Decision {
+  const ended = state.endedTurns.find((one) => one.turn === command.turn);
+  if (ended === undefined) return unchanged();
+  return accept({
+    type: "bot_reply_discarded",
+    data: { turn: ended.turn, reply_id: ended.replyId, cause: ended.cause },
+    personal: { content: command.text },
+  });
+}

@@ -1,0 +1,44 @@
+import type { Lang, SystemMessageKey } from "@baton/protocol";
+
+/** What Baton itself says to a customer. Honest, short, and always with the next step. */
+const SENTENCES: Record<SystemMessageKey, Record<Lang, string>> = {
+  transferring: {
+    zh: "正在为您转接人工客服，请稍候。您可以继续留言，客服接入后会看到。",
+    en: "I am passing you to a person. Please wait a moment; you can keep writing, and they will see it all.",
+  },
+  still_waiting: {
+    zh: "您还在排队等候人工客服，暂时还没有人接入。您可以继续等待、继续留言，或取消等待并由智能助手为您服务。",
+    en: "You are still waiting; nobody is free yet. You can keep waiting, keep writing, or cancel and go on with the assistant.",
+  },
+  nobody_available: {
+    zh: "非常抱歉，目前没有客服能够接入，您的会话已转回智能助手。需要人工时，请回复“转人工”再次排队。",
+    en: "We are sorry: nobody could take your conversation, and the assistant is back with you. To ask for a person again, write “human agent”.",
+  },
+  agent_left: {
+    zh: "抱歉，刚才的客服暂时离线，您已重新进入排队，其他客服会尽快接入。",
+    en: "We are sorry: the agent went offline. You are back in the queue, and another agent will take over as soon as possible.",
+  },
+  released: {
+    zh: "人工服务已结束，智能助手将继续为您服务。需要人工时，请回复“转人工”。",
+    en: "The agent has ended this part of the conversation; the assistant is back with you. To ask for a person again, write “human agent”.",
+  },
+  bot_failed: {
+    zh: "抱歉，智能助手暂时无法回答。您可以稍后再试，或回复“转人工”由客服为您处理。",
+    en: "Sorry, the assistant cannot answer right now. Please try again, or write “human agent” to reach a person.",
+  },
+  cancelled: {
+    zh: "已取消转人工，智能助手将继续为您服务。",
+    en: "You are no longer waiting for a person; the assistant is back with you.",
+  },
+};
+
+export const sentence = (key: SystemMessageKey, lang: Lang): string => SENTENCES[key][lang];
+
+/**
+ * The language to answer in: Chinese when there is any Chinese character, English when there is a Latin word,
+ * otherwise as before (digits, emoji and punctuation tell nothing).
+ */
+export function languageOf(text: string, before: Lang): Lang {
+  if (/\p{Script=Han}/u.test(text)) return "zh";
+  return /\p{Script=Latin}{2}/u.test(text) ? "en" : before;
+}

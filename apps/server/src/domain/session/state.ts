@@ -1,0 +1,149 @@
+import type { EscalationReason, Lang, SessionEvent, Severity, TurnEndCause } from "@baton/protocol";
+
+/**
+ * A session as the fold of its events. It holds no texts: names, words and details stay in the events and are found
+ * by number, so that a message costs the same on a long session and erasure need not touch the row.
+ * All times are milliseconds since 1970. It must stay plain JSON: the journal stores it as the row's `state`.
+ */
+export type SessionState = Absent | BotActive | PendingManual | ManualLive | Closed;
+
+export type Status = SessionState["status"];
+
+export interface Absent {
+  status: "absent";
+  seq: 0;
+}
+
+export interface BotActive extends Common {
+  status: "bot_active";
+  /** The one reply in the making; null when the bot has nothing to answer. */
+  turn: Turn | null;
+}
+
+export interface PendingManual extends Common {
+  status: "pending_manual";
+  escalation: Escalation;
+  waitingSince: number;
+  /** When the customer is told that they still wait; null once told. */
+  noticeAt: number | null;
+  /** When the session goes back to the bot. */
+  giveUpAt: number;
+}
+
+export interface ManualLive extends Common {
+  status: "manual_live";
+  escalation: Escalation;
+  owner: Owner;
+  /** Since when the customer's words (or the takeover itself) are unanswered; null when the agent spoke last. */
+  customerWaitingSince: number | null;
+  ownerSeenAt: number;
+}
+
+export interface Closed extends Common {
+  status: "closed";
+}
+
+export interface Common {
+  /** The last event's number: dense from 1. */
+  seq: number;
+  lang: Lang;
+  createdAt: number;
+  updatedAt: number;
+  /** The last time somebody (customer, agent or bot) said something. */
+  lastWordAt: number;
+  lastMessageSeq: number | null;
+  lastCustomerSeq: number | null;
+  conversationId: string | null;
+  /** Where the bot's memory begins: events up to this one were forgotten by `new` or `clear`. */
+  conversationSeq: number;
+  /** The newest `profile_set`, where the names are. */
+  profileSeq: number | null;
+  verified: boolean;
+  vip: boolean;
+  vipEscalatedAt: number | null;
+  failCount: number;
+  manualStartAt: number | null;
+  lastManualEndAt: number | null;
+  /** Set while a person is asked for or there. */
+  escalation: Escalation | null;
+  /** Turns that ended before their reply was whole, and whose late reply has not been recorded yet. */
+  endedTurns: EndedTurn[];
+}
+
+export interface Turn {
+  turn: string;
+  replyId: string;
+  /** The reply answers the customer's messages up to this event. */
+  uptoSeq: number;
+  deadline: number;
+  attempt: number;
+}
+
+export interface EndedTurn {
+  turn: string;
+  replyId: string;
+  cause: TurnEndCause;
+}
+
+export interface Escalation {
+  reason: EscalationReason;
+  severity: Severity;
+  at: number;
+  /** The event that holds the details. */
+  seq: number;
+  triggerSeq: number | null;
+}
+
+export interface Owner {
+  id: string;
+  /** The event that holds the agent's name. */
+  seq: number;
+}
+
+export const ABSENT: Absent = { status: "absent", seq: 0 };
+
+/** The owner of a session whose customer waits may be unreachable this long. */
+export const OWNER_ABSENT_MS = 5 * 60_000;
+
+/** A session without a word for this long closes. */
+export const IDLE_CLOSE_MS = 24 * 3_600_000;
+
+/** A bot's late reply is recorded at most for this many ended turns. */
+export const ENDED_TURNS_KEPT = 5;
+
+/** An event with its place in time, as `evolve` takes it. */
+export type TimedEvent = SessionEvent & { time: number };
+
+export type DeadlineKind = "turn" | "wait_notice" | "wait_give_up" | "owner_absent" | "idle";
+
+export interface Deadline {
+  kind: DeadlineKind;
+  at: number;
+}
+
+/** The next moment at which the session needs looking at though nobody says anything. Only a closed one has none. */
+export function deadlineOf(state: SessionState): Deadline | null {
+  switch (state.status) {
+    case "absent":
+    case "closed":
+      return null;
+    case "bot_active":
+      return earliest(idle(state), state.turn && { kind: "turn", at: state.turn.deadline });
+    case "pending_manual":
+      return state.noticeAt === null
+        ? { kind: "wait_give_up", at: state.giveUpAt }
+        : earliest({ kind: "wait_give_up", at: state.giveUpAt }, { kind: "wait_notice", at: state.noticeAt });
+    case "manual_live":
+      return earliest(
+        idle(state),
+        state.customerWaitingSince === null
+          ? null
+          : { kind: "owner_absent", at: Math.max(state.customerWaitingSince, state.ownerSeenAt) + OWNER_ABSENT_MS },
+      );
+  }
+}
+
+const idle = (state: Common): Deadline => ({ kind: "idle", at: state.lastWordAt + IDLE_CLOSE_MS });
+
+const earliest = (one: Deadline, other: Deadline | null): Deadline =>
+  other !== null && other.at <= one.at ? other : one;
