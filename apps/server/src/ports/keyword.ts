@@ -1,0 +1,27 @@
+import type { JsonObject, JsonValue } from "./journal.ts";
+
+/**
+ * What a keyword search compares, defined here so that every adapter finds the same sessions. Control characters
+ * become blanks: the line break between two texts can then never be part of a keyword, and engines that refuse NUL
+ * in a text column take any customer's words.
+ */
+export function foldKeyword(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
+  return text
+    .toLowerCase()
+    .replaceAll(/[\u0000-\u001f]/g, " ")
+    .toWellFormed();
+}
+
+/** Every text in `personal`, folded, one a line; null when it holds none. */
+export function searchableText(personal: JsonObject | null): string | null {
+  if (personal === null) return null;
+  const texts: string[] = [];
+  collect(personal, texts);
+  return texts.length === 0 ? null : texts.join("\n");
+}
+
+function collect(value: JsonValue, texts: string[]): void {
+  if (typeof value === "string") texts.push(foldKeyword(value));
+  else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) collect(part, texts);
+}
