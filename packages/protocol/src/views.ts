@@ -36,6 +36,7 @@ export const Message = z.object({
   timestamp: Timestamp,
   agent_id: z.string().optional(),
   agent_name: z.string().optional(),
+  client_message_id: z.string().optional().describe("the sender's own key: how its outbox recognises it after a reload"),
 });
 export type Message = z.infer<typeof Message>;
 
