@@ -36,7 +36,10 @@ export const Message = z.object({
   timestamp: Timestamp,
   agent_id: z.string().optional(),
   agent_name: z.string().optional(),
-  client_message_id: z.string().optional().describe("the sender's own key: how its outbox recognises it after a reload"),
+  client_message_id: z
+    .string()
+    .optional()
+    .describe("the sender's own key: how its outbox recognises it after a reload"),
 });
 export type Message = z.infer<typeof Message>;
 
