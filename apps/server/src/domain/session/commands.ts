@@ -1,11 +1,18 @@
-import type { BotFailureKind, EscalationReason, Lang, Severity } from "@baton/protocol";
+import type { BotFailureKind, EscalationReason, Lang, SessionEvent, Severity } from "@baton/protocol";
 import type { RegulatorSettings } from "../regulator/regulate.ts";
 import type { DeadlineKind } from "./state.ts";
 
 export type Command =
   | { type: "open"; lang: Lang; profile: Profile | null }
   | { type: "set_profile"; profile: Profile }
-  | { type: "customer_chat"; lang: Lang; text: string; clientMessageId: string | null }
+  | {
+      type: "customer_chat";
+      lang: Lang;
+      text: string;
+      clientMessageId: string | null;
+      /** The caller's own, handed to the bot engine. */
+      parameters: Parameters | null;
+    }
   | { type: "customer_manual"; text: string; clientMessageId: string | null }
   | { type: "agent_message"; agent: AgentRef; text: string }
   | {
@@ -33,6 +40,11 @@ export type Command =
     }
   /** A timer rang. It names what it saw, so that a second ring changes nothing. */
   | { type: "pass_deadline"; kind: DeadlineKind; at: number; ownerSeenAt: number | null };
+
+/** JSON values by name. */
+export type Parameters = NonNullable<
+  NonNullable<Extract<SessionEvent, { type: "customer_message" }>["personal"]>["parameters"]
+>;
 
 export type CommandType = Command["type"];
 

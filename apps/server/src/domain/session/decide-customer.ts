@@ -92,12 +92,12 @@ function said(state: Listening, command: CommandOf<"customer_chat">, env: Env): 
     const ended = state.turn === null ? [] : [turnEnded(state.turn, "escalated")];
     return [first, ...ended, ...escalatedByRule(finding, seq, lang, env)];
   }
-  return state.turn === null ? [first, startTurn(seq, 1, env)] : [first];
+  return state.turn === null ? [first, startTurn({ afterSeq: state.seq, uptoSeq: seq }, 1, env)] : [first];
 }
 
 const customerMessage = (
   channel: "bot" | "manual",
-  command: { text: string; clientMessageId: string | null },
+  command: CommandOf<"customer_chat"> | CommandOf<"customer_manual">,
   lang: Lang,
   env: Env,
 ): SessionEvent => ({
@@ -108,5 +108,8 @@ const customerMessage = (
     lang,
     ...(command.clientMessageId === null ? {} : { client_message_id: command.clientMessageId }),
   },
-  personal: { content: command.text },
+  personal: {
+    content: command.text,
+    ...(command.type === "customer_chat" && command.parameters !== null ? { parameters: command.parameters } : {}),
+  },
 });

@@ -112,7 +112,10 @@ function afterFailure(state: BotActive, turn: Turn, apology: SessionEvent | null
 /** Nobody will finish this turn. It is tried once more; then the customer is told. */
 export function turnLost(state: BotActive, turn: Turn, cause: "timed_out" | "abandoned", env: Env): SessionEvent[] {
   const ended = turnEnded(turn, cause);
-  if (turn.attempt < 2) return [ended, startTurn(state.lastCustomerSeq ?? turn.uptoSeq, turn.attempt + 1, env)];
+  if (turn.attempt < 2) {
+    const questions = { afterSeq: turn.afterSeq, uptoSeq: state.lastCustomerSeq ?? turn.uptoSeq };
+    return [ended, startTurn(questions, turn.attempt + 1, env)];
+  }
   return [ended, ...afterFailure(state, turn, systemMessage("bot_failed", state.lang, env), env)];
 }
 

@@ -37,6 +37,7 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
             turn: {
               turn: event.data.turn,
               replyId: event.data.reply_id,
+              afterSeq: event.data.after_seq,
               uptoSeq: event.data.upto_seq,
               deadline: event.data.deadline,
               attempt: event.data.attempt,

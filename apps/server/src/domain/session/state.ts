@@ -73,7 +73,8 @@ export interface Common {
 export interface Turn {
   turn: string;
   replyId: string;
-  /** The reply answers the customer's messages up to this event. */
+  /** The reply answers the customer's messages with afterSeq < seq <= uptoSeq. */
+  afterSeq: number;
   uptoSeq: number;
   deadline: number;
   attempt: number;

@@ -32,12 +32,17 @@ export const systemMessage = (key: SystemMessageKey, lang: Lang, env: Env): Sess
   personal: { content: sentence(key, lang) },
 });
 
-export const startTurn = (uptoSeq: number, attempt: number, env: Env): SessionEvent => ({
+export const startTurn = (
+  questions: { afterSeq: number; uptoSeq: number },
+  attempt: number,
+  env: Env,
+): SessionEvent => ({
   type: "bot_turn_started",
   data: {
     turn: env.ids.turn,
     reply_id: env.ids.reply,
-    upto_seq: uptoSeq,
+    after_seq: questions.afterSeq,
+    upto_seq: questions.uptoSeq,
     deadline: env.now + env.settings.botDeadlineMs,
     attempt,
   },
@@ -114,5 +119,5 @@ export const isOwner = (state: ManualLive, agentId: string): boolean => state.ow
 /** A turn for what the customer wrote since the one that has just ended, if anything. */
 export const nextTurn = (state: BotActive, answeredUpto: number, env: Env): SessionEvent[] =>
   state.lastCustomerSeq !== null && state.lastCustomerSeq > answeredUpto
-    ? [startTurn(state.lastCustomerSeq, 1, env)]
+    ? [startTurn({ afterSeq: answeredUpto, uptoSeq: state.lastCustomerSeq }, 1, env)]
     : [];

@@ -1,0 +1,65 @@
+import { type App, sessionRef } from "../application/app.ts";
+import { Refusal } from "../application/refusal.ts";
+import { deadlineOf, type SessionState } from "../domain/session/state.ts";
+import type { StreamKey } from "../ports/journal.ts";
+
+const TICK_MS = 500;
+
+const BATCH = 200;
+
+const SWEEP_MS = 10 * 60_000;
+
+/**
+ * Rings for every session whose deadline has passed. Any instance may: the command names what it saw, so that a
+ * second ring changes nothing.
+ */
+export function startPassingDeadlines(app: App, startedAt: number): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let passing: Promise<void> = Promise.resolve();
+  let sweptAt = 0;
+
+  async function pass(): Promise<void> {
+    const due = await app.journal.due(app.clock.now(), BATCH);
+    await Promise.all(due.map(({ stream }) => passOne(app, stream, startedAt)));
+    if (app.clock.now() - sweptAt < SWEEP_MS) return;
+    await app.journal.deleteExpiredReceipts(app.clock.now());
+    sweptAt = app.clock.now();
+  }
+
+  function schedule(): void {
+    timer = setTimeout(() => {
+      passing = pass()
+        .catch((error: unknown) => app.log.error({ event: "deadlines_not_passed", error: String(error) }))
+        .finally(() => {
+          if (!stopped) schedule();
+        });
+    }, TICK_MS);
+  }
+
+  schedule();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await passing;
+    },
+  };
+}
+
+async function passOne(app: App, stream: StreamKey, startedAt: number): Promise<void> {
+  const ref = sessionRef(stream);
+  if (ref === null) return;
+  const state: SessionState = await app.sessions.load(ref);
+  const deadline = deadlineOf(state);
+  if (deadline === null) return;
+  const now = app.clock.now();
+  // After a restart nobody has been seen yet: an owner gets the time to come back, counted from the start.
+  const ownerSeenAt =
+    state.status === "manual_live" ? ((await app.presence.lastSeenAt(state.owner.id, now)) ?? startedAt) : null;
+  try {
+    await app.sessions.handle(ref, { type: "pass_deadline", ...deadline, ownerSeenAt }, { requestId: "timer" });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}

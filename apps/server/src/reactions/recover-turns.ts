@@ -1,0 +1,30 @@
+import { type App, sessionRef } from "../application/app.ts";
+import type { SessionState } from "../domain/session/state.ts";
+
+const PAGE = 500;
+
+/**
+ * At the start of a server whose store no other instance serves: whoever ran a turn is dead, so the customer need not
+ * wait for the deadline. Would a turn be alive after all, its reply is discarded: never shown twice.
+ */
+export async function recoverTurns(app: App, tenant: string): Promise<number> {
+  let recovered = 0;
+  for (let offset = 0; ; offset += PAGE) {
+    const { streams } = await app.journal.find({
+      tenant,
+      kind: "session",
+      statuses: ["bot_active"],
+      order: "key",
+      offset,
+      limit: PAGE,
+    });
+    for (const { stream, state: stored } of streams) {
+      const state = stored as unknown as SessionState;
+      const ref = sessionRef(stream);
+      if (ref === null || state.status !== "bot_active" || state.turn === null) continue;
+      await app.sessions.handle(ref, { type: "abandon_turn", turn: state.turn.turn }, { requestId: "recovery" });
+      recovered += 1;
+    }
+    if (streams.length < PAGE) return recovered;
+  }
+}

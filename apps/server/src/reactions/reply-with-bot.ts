@@ -1,0 +1,182 @@
+import type { BotFailureKind } from "@baton/protocol";
+import { type App, type SessionRef, sessionStream } from "../application/app.ts";
+import { asSessionEvent, type Committed } from "../application/handle.ts";
+import { HISTORY_LENGTH, MESSAGE_TYPES } from "../application/read-session.ts";
+import type { TurnResult } from "../domain/session/commands.ts";
+import type { Turn } from "../domain/session/state.ts";
+import type { BotOutcome, BotRequest } from "../ports/bot.ts";
+import { JournalUnavailable } from "../ports/journal.ts";
+
+/** What reaches a customer, and the journal, of one reply: UTF-16 code units. */
+const MAX_REPLY_LENGTH = 16_000;
+
+/** The bot gets this much less than the turn has, so that its end is recorded before another instance steps in. */
+const MARGIN_MS = 1_000;
+
+const RETRY_RECORDING_MS = 500;
+
+interface Running {
+  turn: string;
+  abort: AbortController;
+  done: Promise<void>;
+}
+
+/**
+ * Calls the bot for every turn that this process began. The turn is in the journal before the bot is called, so only
+ * one instance calls; whether the reply may still be shown is decided when it is recorded.
+ */
+export function startReplyingWithBot(app: App): { stop(): Promise<void> } {
+  const running = new Map<string, Running>();
+  let stopped = false;
+
+  app.sessions.onCommitted((committed) => {
+    const turn = turnBegunBy(committed);
+    if (turn !== null && !stopped) run(committed.ref, turn);
+  });
+
+  // The turn may be ended here or on another instance. The signal saves a model's time; the journal decides anyway.
+  const unsubscribe = app.bus.subscribe((signal) => {
+    if (signal.kind !== "committed") return;
+    for (const event of signal.events) {
+      if (event.type === "bot_turn_ended") running.get(String(event.data.turn))?.abort.abort();
+    }
+  });
+
+  function run(ref: SessionRef, turn: Turn): void {
+    const abort = new AbortController();
+    const done = replyOnce(app, ref, turn, abort.signal)
+      .catch((error: unknown) => {
+        app.log.error({ event: "bot_turn_lost", session_name: ref.name, tenant: ref.tenant, error: String(error) });
+      })
+      .finally(() => running.delete(turn.turn));
+    running.set(turn.turn, { turn: turn.turn, abort, done });
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      unsubscribe();
+      await Promise.all([...running.values()].map(({ done }) => done));
+    },
+  };
+}
+
+function turnBegunBy({ state, events }: Committed): Turn | null {
+  if (state.status !== "bot_active" || state.turn === null) return null;
+  const { turn } = state.turn;
+  return events.some((event) => event.type === "bot_turn_started" && event.data.turn === turn) ? state.turn : null;
+}
+
+async function replyOnce(app: App, ref: SessionRef, turn: Turn, aborted: AbortSignal): Promise<void> {
+  const budget = Math.max(1, turn.deadline - app.clock.now() - MARGIN_MS);
+  const timeout = AbortSignal.timeout(budget);
+  const reply = await askBot(app, ref, turn, AbortSignal.any([aborted, timeout])).catch((error: unknown) => {
+    app.log.warn({ event: "bot_failed", session_name: ref.name, tenant: ref.tenant, error: describe(error) });
+    return { text: "", result: failed(timeout.aborted ? "timed_out" : "crashed") };
+  });
+  await recordReply(app, ref, turn, reply);
+}
+
+interface Reply {
+  text: string;
+  result: TurnResult;
+}
+
+async function askBot(app: App, ref: SessionRef, turn: Turn, signal: AbortSignal): Promise<Reply> {
+  const request = await requestFor(app, ref, turn, signal);
+  const pieces = app.bot.reply(request, signal);
+  const stream = sessionStream(ref);
+  let text = "";
+  try {
+    for (;;) {
+      const next = await untilAborted(pieces.next(), signal);
+      if (next.done) return settle(text, next.value);
+      if (text.length + next.value.length > MAX_REPLY_LENGTH) return { text, result: failed("too_long") };
+      if (next.value === "") continue;
+      app.bus.publish({ kind: "piece", stream, replyId: turn.replyId, offset: text.length, text: next.value });
+      text += next.value;
+    }
+  } finally {
+    // A generator that hangs would keep `return` waiting too: it is told to stop, and not waited for.
+    void pieces.return({ kind: "failed", failure: "crashed" }).catch(() => undefined);
+  }
+}
+
+function settle(text: string, outcome: BotOutcome): Reply {
+  return { text: text.trim(), result: outcome };
+}
+
+async function requestFor(app: App, ref: SessionRef, turn: Turn, signal: AbortSignal): Promise<BotRequest> {
+  const state = await app.sessions.load(ref);
+  if (state.status === "absent") throw new Error("the session is gone");
+  const conversationId = state.conversationId ?? (await firstConversation(app, ref, signal));
+  const stored = await app.journal.read(sessionStream(ref), {
+    afterSeq: state.conversationSeq,
+    types: MESSAGE_TYPES,
+    limit: HISTORY_LENGTH,
+    newestFirst: true,
+  });
+  const events = stored.reverse().map((event) => ({ ...asSessionEvent(event), seq: event.seq }));
+  const questions = events.flatMap((event) =>
+    event.type === "customer_message" && event.seq > turn.afterSeq && event.seq <= turn.uptoSeq ? [event] : [],
+  );
+  return {
+    sessionName: ref.name,
+    conversationId,
+    lang: state.lang,
+    questions: questions.map((event) => event.personal?.content ?? ""),
+    history: events.flatMap((event) => {
+      if (event.type === "customer_message" && event.seq > turn.afterSeq) return [];
+      const role = ROLES[event.type as (typeof MESSAGE_TYPES)[number]];
+      const content = event.personal !== null && "content" in event.personal ? event.personal.content : "";
+      return content === "" ? [] : [{ role, content }];
+    }),
+    parameters: questions.at(-1)?.personal?.parameters ?? {},
+  };
+}
+
+const ROLES = {
+  customer_message: "user",
+  bot_reply: "assistant",
+  agent_message: "agent",
+  system_message: "system",
+} as const;
+
+async function firstConversation(app: App, ref: SessionRef, signal: AbortSignal): Promise<string> {
+  const conversationId = await app.bot.createConversation(ref.name, signal);
+  const handled = await app.sessions.handle(
+    ref,
+    { type: "change_conversation", conversationId, cause: "first", lang: "zh", operator: "bot" },
+    { requestId: "bot" },
+  );
+  return handled.repeated === null && handled.state.status !== "absent"
+    ? (handled.state.conversationId ?? conversationId)
+    : conversationId;
+}
+
+/** The reply is made; it is not given up because the store is away for a moment. After the deadline it is too late. */
+async function recordReply(app: App, ref: SessionRef, turn: Turn, { text, result }: Reply): Promise<void> {
+  for (;;) {
+    try {
+      await app.sessions.handle(ref, { type: "finish_turn", turn: turn.turn, text, result }, { requestId: "bot" });
+      return;
+    } catch (error) {
+      if (!(error instanceof JournalUnavailable) || app.clock.now() > turn.deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_RECORDING_MS));
+    }
+  }
+}
+
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(new Error("the turn was ended"));
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}
+
+const failed = (failure: BotFailureKind): TurnResult => ({ kind: "failed", failure });
+
+/** The class of an error, never its message: an engine may quote the customer in it. */
+const describe = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
