@@ -7,8 +7,6 @@ import { addPiece, type PartialReply } from "./partial-reply.ts";
  * highest sequence number that spoke about them. That is why repeats, replays and late snapshots change nothing.
  */
 export type TranscriptMessage = Message & {
-  /** The sender's key: joins an optimistic message with the real one. */
-  client_message_id?: string;
   /** The reply whose pieces this message completes: lets a screen keep the same element. */
   reply_id?: string;
 };
