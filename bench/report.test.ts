@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { distribution } from "./client/statistics.ts";
+import type { Measurement, RateResult } from "./measure.ts";
+import type { ServerKind } from "./options.ts";
+import { judge, renderReport, table, verdict } from "./report.ts";
+
+function rate(ratePerSecond: number, latencyMs: number): RateResult {
+  const latency = distribution(Float64Array.of(latencyMs));
+  return {
+    ratePerSecond,
+    messages: 1,
+    pushFromDue: latency,
+    pushFromSend: latency,
+    ackFromDue: latency,
+    ackFromSend: latency,
+    sendLateness: latency,
+    connectionsUsed: 3,
+    achievedPerSecond: ratePerSecond,
+    serverProcessorPercent: 50,
+    clientProcessorPercent: 10,
+  };
+}
+
+function measurement(kind: ServerKind, streams: number, latencyMs: number, bytesPerStream: number): Measurement {
+  return {
+    kind,
+    description: `${kind} 1.0`,
+    streams,
+    memory: { startedBytes: 5e7, noStreamsBytes: 6e7, idleBytes: 8e7, afterLoadBytes: 9e7, uncollectedBytes: 3e8 },
+    idleBytesPerStream: bytesPerStream / 2,
+    afterLoadBytesPerStream: bytesPerStream,
+    rates: [rate(200, latencyMs / 2), rate(1000, latencyMs)],
+  };
+}
+
+describe("the verdicts", () => {
+  const verdicts = (measurements: Measurement[]): string[] => judge(measurements).map(verdict);
+
+  test("are met at the limit, and judged on the worst rate", () => {
+    expect(verdicts([measurement("baton", 1000, 50, 0), measurement("baton", 5000, 10, 20_000)])).toEqual(
+      Array.from({ length: 5 }, () => "met"),
+    );
+    expect(verdicts([measurement("baton", 1000, 101, 0), measurement("baton", 5000, 10.1, 20_100)])).toEqual([
+      "not met",
+      "not met",
+      "met",
+      "not met",
+      "not met",
+    ]);
+  });
+
+  test("say nothing of what was not measured, nor of the comparison server", () => {
+    expect(verdicts([measurement("peer", 1000, 1, 1), measurement("peer", 5000, 1, 1)])).toEqual(
+      Array.from({ length: 5 }, () => "not measured"),
+    );
+    expect(verdicts([measurement("baton", 200, 1, 1)])).toEqual(Array.from({ length: 5 }, () => "not measured"));
+  });
+});
+
+test("the report names the machine, the disk, each server once, and every figure's row", () => {
+  const machine = {
+    cores: 2,
+    processor: "a processor",
+    memoryGiB: 4,
+    kernel: "6.1",
+    node: "v26.0.0",
+    loadBefore: 0.1,
+    fileSystem: "tmpfs",
+    fdatasync: distribution(Float64Array.of(0.5)),
+  };
+  const report = renderReport(machine, [measurement("baton", 1000, 5, 1), measurement("baton", 5000, 5, 19_999)]);
+  expect(report).toContain("fdatasync of a 4 KiB append p50 0.50 ms, p99 0.50 ms. This is memory, not a disk");
+  expect(report.match(/baton: baton 1\.0/g)).toHaveLength(1);
+  expect(report).toMatch(/\| baton {2}\| +5000 \| +1000 \| +1000 \| 5\.00 \(5\.00\) \|/);
+  expect(report).toMatch(/\| baton {2}\| +5000 \| +10\.0 \| +20\.0 \|/);
+  expect(report).toMatch(/memory a stream after load, 5,000 streams +\| +20 KB \| +20\.0 KB \| +met \|/);
+});
+
+test("a table's columns line up", () => {
+  expect(
+    table(
+      [
+        ["name", "n"],
+        ["a", "1"],
+        ["bcdefg", "1000"],
+      ],
+      1,
+    ),
+  ).toBe("| name   |    n |\n| ------ | ---: |\n| a      |    1 |\n| bcdefg | 1000 |");
+});

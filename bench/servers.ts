@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { ServerKind } from "./options.ts";
+import { freePort, ServerProcess } from "./server-process.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const run = promisify(execFile);
+
+export interface StartedServer {
+  server: ServerProcess;
+  /** Null where nobody signs in. */
+  adminPassword: string | null;
+  /** What exactly was measured, for the report. */
+  description: string;
+}
+
+export async function startServer(kind: ServerKind, directory: string): Promise<StartedServer> {
+  mkdirSync(directory, { recursive: true });
+  return kind === "baton" ? startBaton(directory) : startPeer(directory);
+}
+
+/** Baton as `npm start` runs it, with durable SQLite and token mode: the defaults, but for the rate limits. */
+async function startBaton(directory: string): Promise<StartedServer> {
+  const port = await freePort();
+  const adminPassword = randomBytes(18).toString("base64url");
+  const { server } = await ServerProcess.start({
+    command: process.execPath,
+    args: [
+      "--max-semi-space-size=64",
+      "--expose-gc",
+      "--disable-warning=ExperimentalWarning",
+      "--import",
+      new URL("gc-on-signal.ts", import.meta.url).href,
+      join(root, "apps/server/src/main.ts"),
+    ],
+    env: {
+      PATH: process.env.PATH,
+      HOME: directory,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      BATON_DATA_DIR: join(directory, "data"),
+      BATON_ADMIN_PASSWORD: adminPassword,
+      BATON_RATE_SESSIONS_PER_MINUTE: "0",
+    },
+    // An `.env` in the project's folder belongs to whoever develops here, not to what is measured.
+    cwd: directory,
+    logFile: join(directory, "server.log"),
+    readyLine: "Baton is ready",
+    port,
+  });
+  return { server, adminPassword, description: `Baton, Node ${process.version}, SQLite, durable, token mode` };
+}
+
+async function startPeer(directory: string): Promise<StartedServer> {
+  const port = await freePort();
+  const { server, readyLine } = await ServerProcess.start({
+    command: await findPython(),
+    args: [fileURLToPath(new URL("peer/fastapi_server.py", import.meta.url))],
+    env: { PATH: process.env.PATH, PYTHONPATH: process.env.PYTHONPATH, PORT: String(port) },
+    cwd: directory,
+    logFile: join(directory, "server.log"),
+    readyLine: "Peer is ready",
+    port,
+  });
+  return { server, adminPassword: null, description: readyLine.replace(/^Peer is ready \((.*)\)$/, "$1, in memory") };
+}
+
+/** The first interpreter that has FastAPI: the `python3` of a version manager often hides the system's one. */
+export async function findPython(): Promise<string> {
+  const named = process.env.BENCH_PYTHON;
+  for (const python of named === undefined ? ["python3", "/usr/bin/python3"] : [named]) {
+    try {
+      await run(python, ["-c", "import fastapi, uvicorn"]);
+      return python;
+    } catch {
+      // This one has it not: the next one may.
+    }
+  }
+  throw new Error(
+    "the comparison server needs Python 3 with FastAPI and uvicorn (Debian: apt-get install python3-fastapi " +
+      "python3-uvicorn); BENCH_PYTHON names the interpreter, --only baton leaves the comparison out",
+  );
+}
