@@ -1,9 +1,15 @@
 import type { AgentCaller, Caller } from "../../domain/access/caller.ts";
 import type { Bus } from "../../ports/bus.ts";
 import type { SignedTokens } from "../../ports/tokens.ts";
-import type { VerifiedCustomer } from "../tokens/identity-token.ts";
-import type { SessionHolder } from "../tokens/session-token.ts";
+import { createAuthenticator } from "../tokens/authenticate.ts";
+import { type VerifiedCustomer, verifyIdentityToken } from "../tokens/identity-token.ts";
+import { createLiveFamilies } from "../tokens/live-families.ts";
+import { refresh } from "../tokens/refresh.ts";
+import { type IssuedSessionToken, issueSessionToken, type SessionHolder } from "../tokens/session-token.ts";
+import { signOut } from "../tokens/sign-out.ts";
 import type { AccountDeps, Issued } from "./deps.ts";
+import { type SignInRequest, signIn } from "./sign-in.ts";
+import { createSignInThrottle } from "./sign-in-throttle.ts";
 
 /** Everything that the edge needs to know who calls. Refusals are thrown as `AccessError`. */
 export interface Access {
@@ -12,27 +18,40 @@ export interface Access {
   /** False once the family was revoked or its account disabled: for streams that outlive the request they began with. */
   isLive(caller: AgentCaller): Promise<boolean>;
 
-  issueSessionToken(session: { tenant: string; sessionName: string; issuedAtMs: number }): Promise<{
-    token: string;
-    expiresInSeconds: number;
-    expiresAtMs: number;
-  }>;
+  issueSessionToken(session: { tenant: string; sessionName: string; issuedAtMs: number }): Promise<IssuedSessionToken>;
   /** `expiredForMs`: how long ago it may have expired. @throws AccessError UNAUTHENTICATED */
   verifySessionToken(request: { tenant: string; token: string; expiredForMs?: number }): Promise<SessionHolder>;
   /** @throws AccessError UNAUTHENTICATED */
   verifyIdentityToken(request: { tenant: string; token: string }): Promise<VerifiedCustomer>;
 
   /** @throws AccessError BAD_CREDENTIALS, or RATE_LIMITED with `retryAfterSeconds` */
-  signIn(request: { tenant: string; username: string; password: string; address: string }): Promise<Issued>;
+  signIn(request: SignInRequest): Promise<Issued>;
   /** @throws AccessError UNAUTHENTICATED */
   refresh(request: { tenant: string; refreshToken: string }): Promise<Issued>;
   /** Revokes the family of either; unknown tokens change nothing. */
   signOut(request: { tenant: string; caller?: AgentCaller; refreshToken?: string }): Promise<void>;
-  /** Forgets what is cached of revocations; call once at shutdown. */
+  /** Stops listening to the bus. */
   close(): void;
 }
 
 export interface AccessDeps extends AccountDeps {
   bus: Bus;
   signedTokens: SignedTokens;
+}
+
+export function createAccess(base: AccessDeps): Access {
+  const liveFamilies = createLiveFamilies(base);
+  const deps = { ...base, liveFamilies, throttle: createSignInThrottle() };
+  const authenticator = createAuthenticator(deps);
+  return {
+    authenticate: authenticator.authenticate,
+    isLive: authenticator.isLive,
+    issueSessionToken: (session) => issueSessionToken(deps.signedTokens, session),
+    verifySessionToken: authenticator.verifySession,
+    verifyIdentityToken: (request) => verifyIdentityToken(deps, request),
+    signIn: (request) => signIn(deps, request),
+    refresh: (request) => refresh(deps, request),
+    signOut: (request) => signOut(deps, request),
+    close: liveFamilies.close,
+  };
 }
