@@ -11,8 +11,7 @@ export const timerCells: { pass_deadline: Row<"pass_deadline"> } = {
     absent: unchanged,
     bot_active: (state, command, env) => {
       if (!rings(state, command, env)) return unchanged();
-      if (command.kind !== "turn" || state.turn === null) return accept(idleClosed());
-      return accept(...turnLost(state, state.turn, "timed_out", env));
+      return state.turn === null ? accept(idleClosed()) : accept(...turnLost(state, state.turn, "timed_out", env));
     },
     pending_manual: (state, command, env) => {
       if (!rings(state, command, env)) return unchanged();

@@ -129,7 +129,8 @@ export function deadlineOf(state: SessionState): Deadline | null {
     case "closed":
       return null;
     case "bot_active":
-      return earliest(idle(state), state.turn && { kind: "turn", at: state.turn.deadline });
+      // A session does not go idle under a turn, however late its timer rings: the customer waits for an answer.
+      return state.turn === null ? idle(state) : { kind: "turn", at: state.turn.deadline };
     case "pending_manual":
       return state.noticeAt === null
         ? { kind: "wait_give_up", at: state.giveUpAt }
