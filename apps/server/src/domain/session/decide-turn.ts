@@ -2,7 +2,7 @@ import type { SessionEvent } from "@baton/protocol";
 import { type Finding, isFailedReply, regulateFailures } from "../regulator/regulate.ts";
 import type { CommandOf, Decision, Row } from "./cells.ts";
 import type { Env } from "./commands.ts";
-import type { BotActive, Common, Turn } from "./state.ts";
+import { type BotActive, type Common, type Turn, TURN_ATTEMPTS } from "./state.ts";
 import {
   accept,
   endTurn,
@@ -109,10 +109,10 @@ function afterFailure(state: BotActive, turn: Turn, apology: SessionEvent | null
   return [...(apology === null ? [] : [apology]), ...nextTurn(state, turn.uptoSeq, env)];
 }
 
-/** Nobody will finish this turn. It is tried once more; then the customer is told. */
+/** Nobody will finish this turn. Its questions are tried again; then the customer is told. */
 export function turnLost(state: BotActive, turn: Turn, cause: "timed_out" | "abandoned", env: Env): SessionEvent[] {
   const ended = turnEnded(turn, cause);
-  if (turn.attempt < 2) {
+  if (turn.attempt < TURN_ATTEMPTS) {
     const questions = { afterSeq: turn.afterSeq, uptoSeq: state.lastCustomerSeq ?? turn.uptoSeq };
     return [ended, startTurn(questions, turn.attempt + 1, env)];
   }

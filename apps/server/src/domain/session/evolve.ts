@@ -7,6 +7,7 @@ import {
   type EndedTurn,
   type SessionState,
   type TimedEvent,
+  TURN_ATTEMPTS,
 } from "./state.ts";
 
 type Live = Exclude<SessionState, Absent>;
@@ -51,11 +52,11 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
       };
     case "bot_turn_ended": {
       const ended: EndedTurn = { turn: event.data.turn, replyId: event.data.reply_id, cause: event.data.cause };
-      const failed = event.data.cause === "failed" || event.data.cause === "timed_out";
       return {
         ...withoutTurn(base),
-        failCount: base.failCount + (failed ? 1 : 0),
-        endedTurns: [...base.endedTurns, ended].slice(-ENDED_TURNS_KEPT),
+        failCount: base.failCount + (isFailure(base, ended) ? 1 : 0),
+        // A failed turn has had its end: nothing of it is still to come.
+        endedTurns: ended.cause === "failed" ? base.endedTurns : [...base.endedTurns, ended].slice(-ENDED_TURNS_KEPT),
       };
     }
     case "bot_reply_discarded":
@@ -178,6 +179,13 @@ const withBot = (state: Live): BotActive => ({
   escalation: null,
   failCount: 0,
 });
+
+/** A lost turn that is tried again is none: what the customer asked may still be answered. */
+function isFailure(state: Live, ended: EndedTurn): boolean {
+  if (ended.cause === "failed") return true;
+  const lost = ended.cause === "timed_out" || ended.cause === "abandoned";
+  return lost && state.status === "bot_active" && state.turn !== null && state.turn.attempt >= TURN_ATTEMPTS;
+}
 
 const spoken = <State extends Live>(state: State): State => ({
   ...state,

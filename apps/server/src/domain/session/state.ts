@@ -109,6 +109,9 @@ export const OWNER_ABSENT_MS = 5 * 60_000;
 /** A session without a word for this long closes. */
 export const IDLE_CLOSE_MS = 24 * 3_600_000;
 
+/** So many turns are lost on the same questions before the customer is told. */
+export const TURN_ATTEMPTS = 2;
+
 /** A bot's late reply is recorded at most for this many ended turns. */
 export const ENDED_TURNS_KEPT = 5;
 
