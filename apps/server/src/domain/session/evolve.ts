@@ -72,6 +72,9 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
           seq: base.seq,
           triggerSeq: event.data.trigger_seq,
         },
+        lastWordAt: event.time,
+        // An owner who was away for too long loses the session by an escalation.
+        lastManualEndAt: manualEnd(base),
         vipEscalatedAt: event.data.reason === "vip" ? event.time : base.vipEscalatedAt,
         waitingSince: event.time,
         noticeAt: event.data.notice_at,
@@ -80,8 +83,9 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
     case "wait_noticed":
       return base.status === "pending_manual" ? { ...base, noticeAt: null } : base;
     case "wait_given_up":
-    case "escalation_cancelled":
       return withBot(base);
+    case "escalation_cancelled":
+      return { ...withBot(base), lastWordAt: event.time };
     case "taken_over":
       return base.escalation === null
         ? base
@@ -93,11 +97,12 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
             customerWaitingSince: event.time,
             ownerSeenAt: event.time,
             manualStartAt: event.time,
+            lastWordAt: event.time,
           };
     case "owner_seen":
       return base.status === "manual_live" ? { ...base, ownerSeenAt: event.data.seen_at } : base;
     case "released":
-      return { ...withBot(base), lastManualEndAt: event.time };
+      return { ...withBot(base), lastWordAt: event.time, lastManualEndAt: manualEnd(base) };
     case "conversation_changed":
       return {
         ...base,
@@ -109,7 +114,7 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
         ...common(base),
         status: "closed",
         escalation: null,
-        lastManualEndAt: base.status === "manual_live" ? event.time : base.lastManualEndAt,
+        lastManualEndAt: manualEnd(base),
       };
     case "reopened":
       return { ...withBot(base), lastWordAt: event.time };
@@ -186,6 +191,10 @@ function isFailure(state: Live, ended: EndedTurn): boolean {
   const lost = ended.cause === "timed_out" || ended.cause === "abandoned";
   return lost && state.status === "bot_active" && state.turn !== null && state.turn.attempt >= TURN_ATTEMPTS;
 }
+
+/** After an event that takes the session from its owner, if it had one. */
+const manualEnd = (state: Live): number | null =>
+  state.status === "manual_live" ? state.updatedAt : state.lastManualEndAt;
 
 const spoken = <State extends Live>(state: State): State => ({
   ...state,

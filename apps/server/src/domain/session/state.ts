@@ -49,7 +49,7 @@ export interface Common {
   lang: Lang;
   createdAt: number;
   updatedAt: number;
-  /** The last time somebody (customer, agent or bot) said something. */
+  /** The last time somebody (customer, agent or bot) said or did something: so long the session is not idle. */
   lastWordAt: number;
   lastMessageSeq: number | null;
   lastCustomerSeq: number | null;
