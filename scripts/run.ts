@@ -8,10 +8,15 @@ export const root = join(import.meta.dirname, "..");
 export type Finished = { code: number; output: string; durationMs: number };
 
 /** Runs a program to its end; `output` is what it wrote to both streams. A program that cannot start ends with 127. */
-export function run(program: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<Finished> {
+export function run(program: string, args: string[], { cwd = root }: { cwd?: string } = {}): Promise<Finished> {
   const startedAt = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      cwd,
+      // npm is a batch file there, which only a shell starts.
+      shell: process.platform === "win32" && program === "npm",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
