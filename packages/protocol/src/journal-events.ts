@@ -39,6 +39,8 @@ export const SystemMessageKey = z.enum([
   "released",
   "bot_failed",
   "cancelled",
+  "restarted",
+  "closed",
 ]);
 export type SystemMessageKey = z.infer<typeof SystemMessageKey>;
 

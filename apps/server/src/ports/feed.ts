@@ -13,8 +13,11 @@ export interface Feed {
 }
 
 export interface Follower {
-  /** A run of events without a gap. While old events are read, the next run waits for a returned promise. */
-  onEvents(events: readonly StoredEvent[]): void | Promise<void>;
+  /**
+   * A run of events without a gap. While old events are read (`live` is false), the next run waits for a returned
+   * promise; live ones wait for nobody.
+   */
+  onEvents(events: readonly StoredEvent[], live: boolean): void | Promise<void>;
   onLive?(signal: LiveSignal): void;
   /** No more will come: the journal could not be read, or the server stops. The reader may come back by number. */
   onEnd(): void;

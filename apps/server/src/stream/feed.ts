@@ -77,7 +77,7 @@ export function createFeed({ journal, bus, log, skipSeamCheck = false }: FeedOpt
     for (const member of channel.members) {
       if (!member.live) continue;
       member.cursor = channel.head ?? member.cursor;
-      void member.follower.onEvents(events);
+      void member.follower.onEvents(events, true);
     }
   }
 
@@ -153,7 +153,7 @@ export function createFeed({ journal, bus, log, skipSeamCheck = false }: FeedOpt
         const page = await journal.read(channel.stream, { afterSeq: member.cursor, limit: PAGE });
         if (member.stopped) return;
         member.cursor = page.at(-1)?.seq ?? member.cursor;
-        if (page.length > 0) await member.follower.onEvents(page);
+        if (page.length > 0) await member.follower.onEvents(page, false);
         if (skipSeamCheck) {
           member.live = true;
           return;

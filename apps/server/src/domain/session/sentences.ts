@@ -30,6 +30,14 @@ const SENTENCES: Record<SystemMessageKey, Record<Lang, string>> = {
     zh: "已取消转人工，智能助手将继续为您服务。",
     en: "You are no longer waiting for a person; the assistant is back with you.",
   },
+  restarted: {
+    zh: "已开始新的对话。",
+    en: "A new conversation has begun.",
+  },
+  closed: {
+    zh: "会话已结束。再次发送消息即可重新开始。",
+    en: "This conversation has ended. Write again to reopen it.",
+  },
 };
 
 export const sentence = (key: SystemMessageKey, lang: Lang): string => SENTENCES[key][lang];

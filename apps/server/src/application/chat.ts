@@ -1,0 +1,111 @@
+import type { Lang } from "@baton/protocol";
+import type { Parameters } from "../domain/session/commands.ts";
+import { sentence } from "../domain/session/sentences.ts";
+import type { Feed } from "../ports/feed.ts";
+import { JournalUnavailable, type Receipt, type StoredEvent } from "../ports/journal.ts";
+import { type App, type Call, type SessionRef, sessionStream } from "./app.ts";
+import { asSessionEvent } from "./handle.ts";
+import { Refusal } from "./refusal.ts";
+import { type Settled, settleReply } from "./settle-reply.ts";
+
+export interface ChatMessage {
+  ref: SessionRef;
+  lang: Lang;
+  text: string;
+  clientMessageId: string | null;
+  parameters: Parameters | null;
+}
+
+/** A customer's message to the bot, stored. */
+export interface PostedChat {
+  ref: SessionRef;
+  lang: Lang;
+  /** The message's own event. */
+  seq: number;
+}
+
+/** @throws Refusal SESSION_IN_MANUAL_MODE */
+export async function postChat(
+  app: App,
+  message: ChatMessage,
+  call: Call,
+): Promise<{ repeated: null; posted: PostedChat } | { repeated: Receipt }> {
+  const { ref, ...rest } = message;
+  const handled = await app.sessions.handle(ref, { type: "customer_chat", ...rest }, call);
+  return handled.repeated === null
+    ? { repeated: null, posted: postedBy(ref, message.lang, handled.events) }
+    : { repeated: handled.repeated };
+}
+
+/** The message that an earlier request with the same key stored. */
+export async function postedEarlier(app: App, message: ChatMessage, receipt: Receipt): Promise<PostedChat> {
+  const { fromSeq, toSeq } = receipt;
+  const events = await app.journal.read(sessionStream(message.ref), {
+    afterSeq: fromSeq,
+    beforeSeq: toSeq + 1,
+    limit: toSeq - fromSeq + 1,
+  });
+  return postedBy(message.ref, message.lang, events);
+}
+
+function postedBy(ref: SessionRef, lang: Lang, events: readonly StoredEvent[]): PostedChat {
+  const message = events.find((event) => event.type === "customer_message");
+  if (message === undefined) throw new Error("a customer's message left no event");
+  return { ref, lang, seq: message.seq };
+}
+
+/** Collects a message's events until its answer is known. */
+export function createSettling(lang: Lang): { add(events: readonly StoredEvent[]): Settled | null } {
+  const seen: (ReturnType<typeof asSessionEvent> & { seq: number })[] = [];
+  return {
+    add(events) {
+      for (const event of events) seen.push({ ...asSessionEvent(event), seq: event.seq });
+      return settleReply(seen, lang, sentence);
+    },
+  };
+}
+
+/**
+ * Waits for the answer to a message. It always comes: every turn has a deadline, after which the customer is told.
+ * @throws JournalUnavailable when the journal cannot be read; the message is stored all the same
+ */
+export function awaitReply(deps: { feed: Feed }, posted: PostedChat): Promise<Settled> {
+  const settling = createSettling(posted.lang);
+  return new Promise((resolve, reject) => {
+    let stop: (() => void) | null = null;
+    let settled: Settled | null = null;
+    const finish = () => {
+      if (settled === null || stop === null) return;
+      stop();
+      resolve(settled);
+    };
+    deps.feed
+      .follow(sessionStream(posted.ref), posted.seq - 1, {
+        onEvents(events) {
+          settled ??= settling.add(events);
+          finish();
+        },
+        onEnd: () => reject(new JournalUnavailable("the answer could not be followed")),
+      })
+      .then((following) => {
+        stop = following.stop;
+        finish();
+      }, reject);
+  });
+}
+
+/** What an earlier request with the same key was answered. @throws Refusal IDEMPOTENCY_IN_FLIGHT */
+export async function settledEarlier(app: App, posted: PostedChat): Promise<Settled & { events: StoredEvent[] }> {
+  const settling = createSettling(posted.lang);
+  const collected: StoredEvent[] = [];
+  for (;;) {
+    const page = await app.journal.read(sessionStream(posted.ref), {
+      afterSeq: collected.at(-1)?.seq ?? posted.seq - 1,
+      limit: 100,
+    });
+    collected.push(...page);
+    const settled = settling.add(page);
+    if (settled !== null) return { ...settled, events: collected };
+    if (page.length === 0) throw new Refusal("IDEMPOTENCY_IN_FLIGHT");
+  }
+}

@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { REGULATOR_DEFAULTS } from "./domain/regulator/defaults.ts";
+import type { RegulatorSettings } from "./domain/regulator/regulate.ts";
+
+/** Everything an operator can set, read once. Nothing else reads the environment. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  auth: "token" | "open";
+  authOpenAnywhere: boolean;
+  corsOrigins: readonly string[];
+  embedOrigins: readonly string[];
+  trustProxy: readonly string[];
+  adminPassword: string | null;
+  secret: string | null;
+  identitySecret: string | null;
+  faqDir: string | null;
+  waitNoticeMs: number;
+  waitGiveUpMs: number;
+  regulator: RegulatorSettings;
+  /** Per address; 0 for no limit. */
+  sessionsPerMinute: number;
+  /** Per session; 0 for no limit. */
+  messagesPerMinute: number;
+  logLevel: string;
+  bot: { name: string | null; description: string | null; iconUrl: string | null; welcome: string | null };
+}
+
+/** What is wrong with the settings, one sentence a mistake. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const list = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== ""),
+);
+
+const whole = (min: number, max: number) =>
+  z.coerce
+    .number({ error: `must be a number from ${min} to ${max}` })
+    .int("must be a whole number")
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
+
+const origins = list.refine(
+  (values) => values.every((value) => /^https?:\/\/[^/\s]+$/.test(value)),
+  "must be origins like https://shop.example, separated by commas, without a path",
+);
+
+const yesNo = z
+  .string()
+  .toLowerCase()
+  .refine((value) => ["true", "false", "yes", "no", "1", "0"].includes(value), "must be true or false")
+  .transform((value) => ["true", "yes", "1"].includes(value));
+
+const Environment = z.object({
+  PORT: whole(0, 65_535).default(8000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  BATON_DATA_DIR: z.string().min(1).default("./data"),
+  BATON_AUTH: z.enum(["token", "open"], { error: "must be token or open" }).default("token"),
+  BATON_AUTH_OPEN_ANYWHERE: yesNo.default(false),
+  BATON_CORS_ORIGINS: origins.default([]),
+  BATON_EMBED_ORIGINS: origins.default([]),
+  BATON_TRUST_PROXY: list.default([]),
+  BATON_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  BATON_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  BATON_IDENTITY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  BATON_FAQ_DIR: z.string().min(1).optional(),
+  BATON_WAIT_NOTICE_SECONDS: whole(1, 86_400).default(60),
+  BATON_WAIT_GIVE_UP_SECONDS: whole(1, 86_400).default(600),
+  BATON_RATE_SESSIONS_PER_MINUTE: whole(0, 1_000_000).default(120),
+  BATON_RATE_MESSAGES_PER_MINUTE: whole(0, 1_000_000).default(60),
+  BATON_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  BOT: z.enum(["faq"], { error: "must be faq: the other engines are not there yet" }).default("faq"),
+  COZE_BOT_NAME: z.string().max(200).optional(),
+  COZE_BOT_DESCRIPTION: z.string().max(2_000).optional(),
+  COZE_BOT_ICON_URL: z.string().max(2_000).optional(),
+  COZE_BOT_WELCOME: z.string().max(2_000).optional(),
+  REGULATOR_KEYWORDS: list.default([...REGULATOR_DEFAULTS.keywords]),
+  REGULATOR_AI_FAIL_KEYWORDS: list.default([...REGULATOR_DEFAULTS.failKeywords]),
+  REGULATOR_FAIL_THRESHOLD: whole(1, 100).default(REGULATOR_DEFAULTS.failThreshold),
+  REGULATOR_VIP_AUTO_ESCALATE: yesNo.default(REGULATOR_DEFAULTS.vipAutoEscalate),
+});
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * @param environment wins over `.env`
+ * @throws ConfigError naming every setting that is wrong
+ */
+export function readConfig(environment: Variables, dotEnv: Variables = {}): Config {
+  const given = { ...dotEnv, ...withoutEmpty(environment) };
+  const read = Environment.safeParse(withoutEmpty(given));
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+    throw new ConfigError(`These settings are wrong:\n${lines.join("\n")}`);
+  }
+  const env = read.data;
+  const config: Config = {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.BATON_DATA_DIR,
+    auth: env.BATON_AUTH,
+    authOpenAnywhere: env.BATON_AUTH_OPEN_ANYWHERE,
+    corsOrigins: env.BATON_CORS_ORIGINS,
+    embedOrigins: env.BATON_EMBED_ORIGINS,
+    trustProxy: env.BATON_TRUST_PROXY,
+    adminPassword: env.BATON_ADMIN_PASSWORD ?? null,
+    secret: env.BATON_SECRET ?? null,
+    identitySecret: env.BATON_IDENTITY_SECRET ?? null,
+    faqDir: env.BATON_FAQ_DIR ?? null,
+    waitNoticeMs: env.BATON_WAIT_NOTICE_SECONDS * 1000,
+    waitGiveUpMs: env.BATON_WAIT_GIVE_UP_SECONDS * 1000,
+    regulator: {
+      keywords: env.REGULATOR_KEYWORDS,
+      failKeywords: env.REGULATOR_AI_FAIL_KEYWORDS,
+      failThreshold: env.REGULATOR_FAIL_THRESHOLD,
+      vipAutoEscalate: env.REGULATOR_VIP_AUTO_ESCALATE,
+    },
+    sessionsPerMinute: env.BATON_RATE_SESSIONS_PER_MINUTE,
+    messagesPerMinute: env.BATON_RATE_MESSAGES_PER_MINUTE,
+    logLevel: env.BATON_LOG_LEVEL,
+    bot: {
+      name: env.COZE_BOT_NAME ?? null,
+      description: env.COZE_BOT_DESCRIPTION ?? null,
+      iconUrl: env.COZE_BOT_ICON_URL ?? null,
+      welcome: env.COZE_BOT_WELCOME ?? null,
+    },
+  };
+  if (config.waitGiveUpMs <= config.waitNoticeMs) {
+    throw new ConfigError("BATON_WAIT_GIVE_UP_SECONDS must be more than BATON_WAIT_NOTICE_SECONDS.");
+  }
+  if (config.auth === "open" && !config.authOpenAnywhere && !isLoopback(config.host)) {
+    throw new ConfigError(
+      `BATON_AUTH=open lets anybody who reaches the server act as anybody, and HOST=${config.host} can be reached from outside. ` +
+        "Use BATON_AUTH=token, or HOST=127.0.0.1, or say BATON_AUTH_OPEN_ANYWHERE=yes if the network is trusted.",
+    );
+  }
+  return Object.freeze(config);
+}
+
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+
+const withoutEmpty = (variables: Variables): Variables =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+
+/** The file that an operator may keep beside the project; none is fine. */
+export function readDotEnv(path: string, parse: (text: string) => Variables): Variables {
+  try {
+    return parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    throw new ConfigError(`The file ${path} cannot be read.`);
+  }
+}

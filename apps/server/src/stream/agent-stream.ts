@@ -1,0 +1,155 @@
+import type { AgentFrame, SessionListItem } from "@baton/protocol";
+import type { Bus } from "../ports/bus.ts";
+import type { Feed } from "../ports/feed.ts";
+import type { StreamKey } from "../ports/journal.ts";
+import type { Log } from "../ports/log.ts";
+import { HEARTBEAT } from "./heartbeat.ts";
+import { presentFrame, presentLive } from "./present-frame.ts";
+import { MAX_BUFFERED_BYTES, type Sink } from "./sink.ts";
+
+/** A session is shown anew at most this often. */
+const UPSERT_INTERVAL_MS = 250;
+
+/** The lists as agents see them, read from the journal. */
+export interface AgentLists {
+  queue(tenant: string): Promise<SessionListItem[]>;
+  mine(tenant: string, agentId: string): Promise<SessionListItem[]>;
+  line(stream: StreamKey): Promise<SessionListItem | null>;
+}
+
+export interface AgentStreams {
+  open(agent: { tenant: string; id: string; expiresAtMs: number | null }, sink: Sink): Promise<void>;
+  close(): void;
+}
+
+interface Reader {
+  tenant: string;
+  agentId: string;
+  sink: Sink;
+  shown: Set<string>;
+  owned: Map<string, { stop(): void }>;
+}
+
+export interface AgentStreamsDeps {
+  bus: Bus;
+  feed: Feed;
+  heartbeat: { add(beat: () => void): () => void };
+  lists: AgentLists;
+  now: () => number;
+  log: Log;
+}
+
+/** The queue and the own sessions of each agent, kept up to date. */
+export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: AgentStreamsDeps): AgentStreams {
+  const readers = new Set<Reader>();
+  const changed = new Set<StreamKey>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const unsubscribe = bus.subscribe((signal) => {
+    if (signal.kind !== "committed" || readers.size === 0 || !signal.stream.includes("/session/")) return;
+    changed.add(signal.stream);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void showChanged();
+    }, UPSERT_INTERVAL_MS);
+  });
+
+  async function showChanged(): Promise<void> {
+    const streams = [...changed];
+    changed.clear();
+    for (const stream of streams) {
+      try {
+        const line = await lists.line(stream);
+        if (line === null) continue;
+        const [tenant] = stream.split("/");
+        for (const reader of readers) if (reader.tenant === tenant) show(reader, stream, line);
+      } catch (error) {
+        log.error({ event: "queue_not_shown", error: String(error) });
+        for (const reader of readers) reader.sink.end();
+      }
+    }
+  }
+
+  function show(reader: Reader, stream: StreamKey, line: SessionListItem): void {
+    const isMine = line.assigned_agent?.id === reader.agentId;
+    if (isMine || line.status === "pending_manual") {
+      reader.shown.add(line.session_name);
+      send(reader, { type: "session_upserted", session: line });
+    } else if (reader.shown.delete(line.session_name)) {
+      send(reader, { type: "session_removed", session_name: line.session_name });
+    }
+    if (isMine) own(reader, stream, line);
+    else disown(reader, line.session_name);
+  }
+
+  function own(reader: Reader, stream: StreamKey, line: SessionListItem): void {
+    const name = line.session_name;
+    if (reader.owned.has(name)) return;
+    let stopped = false;
+    const place = { stop: () => void (stopped = true) };
+    reader.owned.set(name, place);
+    feed
+      .follow(stream, line.seq, {
+        onEvents(events) {
+          for (const stored of events) {
+            const event = presentFrame(stored);
+            if (event !== null) send(reader, { type: "session_event", session_name: name, seq: stored.seq, event });
+          }
+        },
+        onLive: (signal) =>
+          send(reader, { type: "session_event", session_name: name, seq: null, event: presentLive(signal) }),
+        // Better no stream than one with a hole: the agent's client comes back and gets a new snapshot.
+        onEnd: () => reader.sink.end(),
+      })
+      .then(
+        (following) => {
+          if (stopped) following.stop();
+          else place.stop = following.stop;
+        },
+        () => reader.sink.end(),
+      );
+  }
+
+  function disown(reader: Reader, name: string): void {
+    reader.owned.get(name)?.stop();
+    reader.owned.delete(name);
+  }
+
+  function send(reader: Reader, frame: AgentFrame): void {
+    reader.sink.write(`data: ${JSON.stringify(frame)}\n\n`);
+    if (reader.sink.bufferedBytes > MAX_BUFFERED_BYTES) reader.sink.cut();
+  }
+
+  return {
+    async open(agent, sink) {
+      const reader: Reader = {
+        tenant: agent.tenant,
+        agentId: agent.id,
+        sink,
+        shown: new Set(),
+        owned: new Map(),
+      };
+      const stopBeating = heartbeat.add(() => {
+        if (agent.expiresAtMs !== null && now() >= agent.expiresAtMs) sink.end();
+        else sink.write(HEARTBEAT);
+      });
+      sink.onClose(() => {
+        stopBeating();
+        readers.delete(reader);
+        for (const name of [...reader.owned.keys()]) disown(reader, name);
+      });
+      const [queue, mine] = await Promise.all([lists.queue(agent.tenant), lists.mine(agent.tenant, agent.id)]);
+      send(reader, { type: "snapshot", queue, mine, timestamp: now() / 1000 });
+      for (const line of [...queue, ...mine]) reader.shown.add(line.session_name);
+      for (const line of mine) own(reader, `${agent.tenant}/session/${line.session_name}`, line);
+      readers.add(reader);
+      // What changed while the snapshot was read is shown once more.
+      for (const line of [...queue, ...mine]) changed.add(`${agent.tenant}/session/${line.session_name}`);
+    },
+    close() {
+      unsubscribe();
+      clearTimeout(timer);
+      for (const reader of readers) reader.sink.end();
+    },
+  };
+}
