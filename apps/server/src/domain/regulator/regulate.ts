@@ -59,13 +59,17 @@ export function regulateFailures(failCount: number, settings: RegulatorSettings)
 
 /** A word of the Latin script must stand alone ("agent" is not in "reagent"); Chinese has no such borders. */
 function firstIn(text: string, words: readonly string[]): string | null {
-  const haystack = text.normalize("NFKC").toLowerCase();
+  const haystack = folded(text);
   for (const word of words) {
-    const needle = word.normalize("NFKC").toLowerCase();
+    const needle = folded(word).trim();
     if (needle !== "" && holds(haystack, needle)) return word;
   }
   return null;
 }
+
+/** Models write “don’t” with a typographic apostrophe, and people break lines inside a phrase. */
+const folded = (text: string): string =>
+  text.normalize("NFKC").toLowerCase().replaceAll(/[’ʼ]/g, "'").replaceAll(/\s+/g, " ");
 
 const LETTER = /[\p{Script=Latin}\p{Number}]/u;
 
