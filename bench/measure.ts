@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { LoadResult } from "./client/commands.ts";
 import { LoadClient } from "./load-client.ts";
 import type { Options, ServerKind } from "./options.ts";
-import { processorTimeMs, type ServerProcess } from "./server-process.ts";
+import { machineProcessorTimeMs, processorTimeMs, type ServerProcess } from "./server-process.ts";
 import { startServer } from "./servers.ts";
 
 export interface RateResult extends LoadResult {
@@ -10,6 +10,8 @@ export interface RateResult extends LoadResult {
   /** Share of one core, in percent: 100 is one core busy all the time. */
   serverProcessorPercent: number;
   clientProcessorPercent: number;
+  /** Everything else on the machine, the kernel's own work included: where it is high, something disturbed the run. */
+  otherProcessorPercent: number;
 }
 
 export interface Measurement {
@@ -104,15 +106,20 @@ async function measureRate(
 ): Promise<RateResult> {
   const serverBefore = processorTimeMs(server.pid);
   const clientBefore = processorTimeMs(client.pid);
+  const machineBefore = machineProcessorTimeMs();
   const start = performance.now();
   const result = await client.tell({ do: "load", ratePerSecond, seconds });
   const elapsedMs = performance.now() - start;
   if (result === null) throw new Error("the load client reported nothing");
+  const percent = (usedMs: number): number => (100 * usedMs) / elapsedMs;
+  const serverMs = processorTimeMs(server.pid) - serverBefore;
+  const clientMs = processorTimeMs(client.pid) - clientBefore;
   return {
     ...result,
     ratePerSecond,
-    serverProcessorPercent: (100 * (processorTimeMs(server.pid) - serverBefore)) / elapsedMs,
-    clientProcessorPercent: (100 * (processorTimeMs(client.pid) - clientBefore)) / elapsedMs,
+    serverProcessorPercent: percent(serverMs),
+    clientProcessorPercent: percent(clientMs),
+    otherProcessorPercent: percent(Math.max(0, machineProcessorTimeMs() - machineBefore - serverMs - clientMs)),
   };
 }
 

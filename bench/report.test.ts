@@ -18,6 +18,7 @@ function rate(ratePerSecond: number, latencyMs: number): RateResult {
     achievedPerSecond: ratePerSecond,
     serverProcessorPercent: 50,
     clientProcessorPercent: 10,
+    otherProcessorPercent: 1,
   };
 }
 

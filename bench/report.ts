@@ -75,11 +75,21 @@ export function renderReport(machine: Machine, measurements: Measurement[]): str
       1,
     ),
     "",
-    "What the figures above cost: processor in percent of one core, and how late the client itself sent.",
+    "What the figures above cost: processor in percent of one core (other: whatever else the machine did, the kernel " +
+      "included), and how late the client itself sent.",
     "",
     table(
       [
-        ["server", "streams", "asked/s", "server CPU %", "client CPU %", "client late p99 ms", "connections"],
+        [
+          "server",
+          "streams",
+          "asked/s",
+          "server CPU %",
+          "client CPU %",
+          "other CPU %",
+          "client late p99 ms",
+          "connections",
+        ],
         ...measurements.flatMap((measurement) => measurement.rates.map((rate) => costRow(measurement, rate))),
       ],
       1,
@@ -143,6 +153,7 @@ function costRow({ kind, streams }: Measurement, rate: RateResult): string[] {
     String(rate.ratePerSecond),
     rate.serverProcessorPercent.toFixed(0),
     rate.clientProcessorPercent.toFixed(0),
+    rate.otherProcessorPercent.toFixed(0),
     ms(rate.sendLateness.p99),
     String(rate.connectionsUsed),
   ];

@@ -55,14 +55,14 @@ async function main(): Promise<number> {
     return 2;
   }
   const directory = mkdtempSync(join(options.parentDirectory ?? tmpdir(), "baton-bench-"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
   try {
     await bench(options, directory);
     return 0;
   } catch (error) {
     process.stderr.write(`The bench failed: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
   }
 }
 

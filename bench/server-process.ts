@@ -47,6 +47,10 @@ export class ServerProcess {
     });
     closeSync(log);
     this.#launch = launch;
+    // A bench that is interrupted must not leave a server behind.
+    const kill = (): boolean => this.#child.kill("SIGKILL");
+    process.once("exit", kill);
+    this.#child.once("exit", () => process.off("exit", kill));
     this.#child.on("error", (error) => {
       this.#standardError += error.message;
     });
@@ -129,6 +133,16 @@ export function processorTimeMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Processor time that anything on this machine has used so far, all cores together, in ms. */
+export function machineProcessorTimeMs(): number {
+  const line = readFileSync("/proc/stat", "utf8").split("\n", 1)[0] ?? "";
+  const [user = 0, nice = 0, system = 0, , , interrupts = 0, softInterrupts = 0, stolen = 0] = line
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  return (user + nice + system + interrupts + softInterrupts + stolen) * 10;
 }
 
 /** The soft limit of open files: a stream takes one on each side. */
