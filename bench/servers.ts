@@ -45,6 +45,7 @@ async function startBaton(directory: string): Promise<StartedServer> {
       BATON_DATA_DIR: join(directory, "data"),
       BATON_ADMIN_PASSWORD: adminPassword,
       BATON_RATE_SESSIONS_PER_MINUTE: "0",
+      BATON_RATE_MESSAGES_PER_MINUTE: "0",
     },
     // An `.env` in the project's folder belongs to whoever develops here, not to what is measured.
     cwd: directory,
