@@ -1,6 +1,5 @@
 import { argon2, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { normalizePassword } from "../../domain/access/username.ts";
 import { type PasswordHash, type Passwords, PasswordsBusy } from "../../ports/passwords.ts";
 import { createLimit } from "./limit.ts";
 
@@ -41,7 +40,8 @@ export function createArgon2Passwords(options: { cost?: Argon2Cost; derive?: Der
 
   const compute = (password: string, salt: Buffer, at: Argon2Cost, tagLength: number): Promise<Buffer> =>
     derive("argon2id", {
-      message: Buffer.from(normalizePassword(password)),
+      // A full-width or composed character typed through an input method is the same password as the plain one.
+      message: Buffer.from(password.normalize("NFKC")),
       nonce: salt,
       memory: at.memoryKib,
       passes: at.passes,

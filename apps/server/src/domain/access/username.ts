@@ -10,16 +10,10 @@ export function normalizeUsername(text: string): string | null {
   return USERNAME.test(username) ? username : null;
 }
 
-/** Characters of a password, after NFKC. The upper bound is the sign-in request's own. */
-export const PASSWORD_LENGTH = { min: 8, max: 1_024 } as const;
-
-/** A full-width or composed character typed through an input method must be the same password as the plain one. */
-export function normalizePassword(text: string): string {
-  return text.normalize("NFKC");
-}
+/** Characters of a password, as they are hashed (NFKC). The upper bound is the sign-in request's own. */
+const PASSWORD_LENGTH = { min: 8, max: 1_024 } as const;
 
 export function passwordIsAcceptable(text: string): boolean {
-  const password = normalizePassword(text);
-  const characters = [...password].length;
-  return characters >= PASSWORD_LENGTH.min && text.length <= PASSWORD_LENGTH.max && password.trim() !== "";
+  const password = text.normalize("NFKC");
+  return [...password].length >= PASSWORD_LENGTH.min && text.length <= PASSWORD_LENGTH.max && password.trim() !== "";
 }
