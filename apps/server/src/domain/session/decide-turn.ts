@@ -2,7 +2,7 @@ import type { SessionEvent } from "@baton/protocol";
 import { type Finding, isFailedReply, regulateFailures } from "../regulator/regulate.ts";
 import type { CommandOf, Decision, Row } from "./cells.ts";
 import type { Env } from "./commands.ts";
-import { type BotActive, type Common, type Turn, TURN_ATTEMPTS } from "./state.ts";
+import { type BotActive, type Common, TURN_ATTEMPTS, type Turn } from "./state.ts";
 import {
   accept,
   endTurn,
