@@ -16,7 +16,7 @@ export async function loadRootSecret(dataDir: string, fromEnv?: string): Promise
   const there = await readIfThere(path);
   if (there !== null) return checked(there, path);
 
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await publish(path, randomBytes(32).toString("base64url"));
   // Read back, for another process may have been first: its secret is then the one.
   return checked((await readIfThere(path)) ?? "", path);
