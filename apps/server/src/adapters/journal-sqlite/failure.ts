@@ -37,12 +37,13 @@ export const isBusy = (error: unknown): boolean => resultCode(error) === BUSY;
 
 /** Never the engine's own message for what is expected to happen: it may hold a path. */
 export function toFailure(error: unknown): Failure {
-  const code = resultCode(error);
-  const reason = code === null ? undefined : UNAVAILABLE.get(code);
-  if (reason !== undefined) return { kind: "unavailable", message: `Nothing was written: ${reason} (SQLite ${code}).` };
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof JournalUnavailable) return { kind: "unavailable", message };
-  return { kind: error instanceof JournalRefused ? "refused" : "broken", message };
+  if (error instanceof JournalRefused) return { kind: "refused", message };
+  const code = resultCode(error);
+  const reason = code === null ? undefined : UNAVAILABLE.get(code);
+  if (reason === undefined) return { kind: "broken", message };
+  return { kind: "unavailable", message: `Nothing was written: ${reason} (SQLite ${code}).` };
 }
 
 export function toError({ kind, message }: Failure): Error {

@@ -1,0 +1,21 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openSqliteStore } from "../adapters/journal-sqlite/open.ts";
+import type { Store } from "./journal.fixtures.ts";
+
+/** A folder under the system's temporary one, gone when the scope ends. */
+export async function temporaryFolder(): Promise<AsyncDisposable & { path: string; file: string }> {
+  const path = await mkdtemp(join(tmpdir(), "baton-journal-"));
+  return {
+    path,
+    file: join(path, "baton.sqlite"),
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+/** A store on a file, closed when the scope ends. */
+export async function storeOn(file: string): Promise<AsyncDisposable & Store> {
+  const store = await openSqliteStore({ path: file });
+  return { ...store, [Symbol.asyncDispose]: () => store.journal.close() };
+}
