@@ -27,7 +27,9 @@ interface Reader {
   agentId: string;
   sink: Sink;
   shown: Set<string>;
-  owned: Map<string, { stop(): void }>;
+  owned: Map<string, { stop: () => void }>;
+  /** What changed while the snapshot was being read; null once it has been sent. */
+  missed: Set<StreamKey> | null;
 }
 
 export interface AgentStreamsDeps {
@@ -48,11 +50,16 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
   const unsubscribe = bus.subscribe((signal) => {
     if (signal.kind !== "committed" || readers.size === 0 || !signal.stream.includes("/session/")) return;
     changed.add(signal.stream);
+    for (const reader of readers) reader.missed?.add(signal.stream);
+    schedule();
+  });
+
+  function schedule(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
       void showChanged();
     }, UPSERT_INTERVAL_MS);
-  });
+  }
 
   async function showChanged(): Promise<void> {
     const streams = [...changed];
@@ -62,7 +69,9 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
         const line = await lists.line(stream);
         if (line === null) continue;
         const [tenant] = stream.split("/");
-        for (const reader of readers) if (reader.tenant === tenant) show(reader, stream, line);
+        for (const reader of readers) {
+          if (reader.tenant === tenant && reader.missed === null) show(reader, stream, line);
+        }
       } catch (error) {
         log.error({ event: "queue_not_shown", error: String(error) });
         for (const reader of readers) reader.sink.end();
@@ -85,8 +94,7 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
   function own(reader: Reader, stream: StreamKey, line: SessionListItem): void {
     const name = line.session_name;
     if (reader.owned.has(name)) return;
-    let stopped = false;
-    const place = { stop: () => void (stopped = true) };
+    const place: { stop: () => void } = { stop: () => undefined };
     reader.owned.set(name, place);
     feed
       .follow(stream, line.seq, {
@@ -103,8 +111,8 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
       })
       .then(
         (following) => {
-          if (stopped) following.stop();
-          else place.stop = following.stop;
+          if (reader.owned.get(name) === place) place.stop = following.stop;
+          else following.stop();
         },
         () => reader.sink.end(),
       );
@@ -128,7 +136,9 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
         sink,
         shown: new Set(),
         owned: new Map(),
+        missed: new Set(),
       };
+      readers.add(reader);
       const stopBeating = heartbeat.add(() => {
         if (agent.expiresAtMs !== null && now() >= agent.expiresAtMs) sink.end();
         else sink.write(HEARTBEAT);
@@ -142,9 +152,9 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
       send(reader, { type: "snapshot", queue, mine, timestamp: now() / 1000 });
       for (const line of [...queue, ...mine]) reader.shown.add(line.session_name);
       for (const line of mine) own(reader, `${agent.tenant}/session/${line.session_name}`, line);
-      readers.add(reader);
-      // What changed while the snapshot was read is shown once more.
-      for (const line of [...queue, ...mine]) changed.add(`${agent.tenant}/session/${line.session_name}`);
+      for (const stream of reader.missed ?? []) changed.add(stream);
+      reader.missed = null;
+      schedule();
     },
     close() {
       unsubscribe();

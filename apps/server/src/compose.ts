@@ -1,0 +1,170 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createFaqBot } from "./adapters/bot-faq/faq-bot.ts";
+import { createLocalBus } from "./adapters/bus-local/index.ts";
+import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
+import { openSqliteStore } from "./adapters/journal-sqlite/open.ts";
+import { createArgon2Passwords } from "./adapters/passwords-argon2/index.ts";
+import { createMemoryPresence } from "./adapters/presence-memory/index.ts";
+import { createRandomIds, createSystemClock } from "./adapters/system/index.ts";
+import { createOpaqueTokens, createSignedTokens, loadRootSecret } from "./adapters/tokens-jose/index.ts";
+import { createAccess } from "./application/accounts/access.ts";
+import { type EnsuredAdmin, ensureAdmin } from "./application/accounts/ensure-admin.ts";
+import { type App, sessionRef } from "./application/app.ts";
+import { createSessionHandler } from "./application/handle.ts";
+import { createIdempotency } from "./application/idempotency.ts";
+import { listSessions, readLine } from "./application/list-sessions.ts";
+import type { Config } from "./config.ts";
+import type { HttpDeps } from "./http/context.ts";
+import { presentLine } from "./http/present.ts";
+import { createHttpServer } from "./http/server.ts";
+import type { Journal } from "./ports/journal.ts";
+import { startPassingDeadlines } from "./reactions/pass-deadlines.ts";
+import { recoverTurns } from "./reactions/recover-turns.ts";
+import { startReplyingWithBot } from "./reactions/reply-with-bot.ts";
+import { type AgentLists, createAgentStreams } from "./stream/agent-stream.ts";
+import { createFeed } from "./stream/feed.ts";
+import { createHeartbeat } from "./stream/heartbeat.ts";
+import type { Sink } from "./stream/sink.ts";
+
+const TENANT = "default";
+
+/** Sessions shown at once in an agent's lists. */
+const LIST_LENGTH = 500;
+
+const APPS = join(import.meta.dirname, "../..");
+const DEMO_FAQ = join(import.meta.dirname, "../faq");
+
+export interface Service {
+  server: FastifyInstance;
+  admin: EnsuredAdmin;
+  /** Ends streams, finishes what was accepted, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Only for proofs that a checker can fail: see testing/. The product passes none. */
+export interface Overrides {
+  journal?: (journal: Journal) => Journal;
+  skipSeamCheck?: boolean;
+}
+
+/** The one place where adapters are chosen and everything is wired, once. */
+export async function compose(
+  config: Config,
+  options: { log: FastifyBaseLogger; version: string; overrides?: Overrides },
+): Promise<Service> {
+  const { log, version, overrides = {} } = options;
+  const clock = createSystemClock();
+  const ids = createRandomIds(clock);
+  const bus = createLocalBus();
+  const startedAt = clock.now();
+  const secret = await loadRootSecret(config.dataDir, config.secret ?? undefined);
+  const store = await openSqliteStore({ path: join(config.dataDir, "baton.sqlite"), log });
+  const journal = overrides.journal?.(store.journal) ?? store.journal;
+  const { vault } = store;
+
+  const directory = createJournalDirectory({ journal, bus, clock });
+  const accounts = {
+    journal,
+    vault,
+    directory,
+    bus,
+    clock,
+    ids,
+    passwords: createArgon2Passwords(),
+    opaqueTokens: createOpaqueTokens(secret),
+    signedTokens: await createSignedTokens({ root: secret, identity: config.identitySecret }),
+  };
+  const admin = await ensureAdmin(accounts, {
+    tenant: TENANT,
+    ...(config.adminPassword === null ? {} : { password: config.adminPassword }),
+  });
+  const access = createAccess(accounts);
+
+  const bot = await createFaqBot({
+    folder: config.faqDir ?? DEMO_FAQ,
+    info: { zh: botInfo(config), en: botInfo(config) },
+    log: (entry) => log.info(entry),
+  });
+  const settings = {
+    waitNoticeMs: config.waitNoticeMs,
+    waitGiveUpMs: config.waitGiveUpMs,
+    botDeadlineMs: bot.deadlineMs,
+    regulator: config.regulator,
+  };
+  const sessions = createSessionHandler({ journal, bus, clock, ids, settings, log });
+  const app: App = { journal, sessions, bus, bot, clock, ids, presence: createMemoryPresence(), log, settings };
+
+  const feed = createFeed({ journal, bus, log, skipSeamCheck: overrides.skipSeamCheck ?? false });
+  const heartbeat = createHeartbeat();
+  const agentStreams = createAgentStreams({ bus, feed, heartbeat, lists: agentLists(app), now: clock.now, log });
+  const openStreams = new Set<Sink>();
+  const deps: HttpDeps = {
+    app,
+    access,
+    directory,
+    idempotency: createIdempotency({ journal, clock, secret }),
+    feed,
+    agentStreams,
+    heartbeat,
+    openStreams,
+    settings: { ...config, version, pages: builtPages() },
+  };
+  const server = await createHttpServer(deps, log);
+  const replying = startReplyingWithBot(app);
+  const recovered = await recoverTurns(app, TENANT);
+  if (recovered > 0) log.info({ event: "turns_recovered", count: recovered });
+  const deadlines = startPassingDeadlines(app, startedAt);
+
+  return {
+    server,
+    admin,
+    async stop() {
+      const closing = server.close();
+      for (const sink of openStreams) sink.end();
+      agentStreams.close();
+      await replying.stop();
+      feed.close();
+      await closing;
+      await deadlines.stop();
+      heartbeat.stop();
+      bot.close();
+      access.close();
+      directory.close();
+      await bus.close();
+      await journal.close();
+    },
+  };
+}
+
+function agentLists(app: App): AgentLists {
+  const lines = async (query: Pick<Parameters<typeof listSessions>[1], "tenant" | "statuses" | "agentId">) => {
+    const found = await listSessions(app, { ...query, order: "urgent", offset: 0, limit: LIST_LENGTH });
+    return found.lines.map((line) => presentLine(line, app.clock.now()));
+  };
+  return {
+    queue: (tenant) => lines({ tenant, statuses: ["pending_manual"] }),
+    mine: (tenant, agentId) => lines({ tenant, statuses: ["manual_live"], agentId }),
+    async line(stream) {
+      const ref = sessionRef(stream);
+      const state = ref === null ? null : await app.sessions.load(ref);
+      if (ref === null || state === null || state.status === "absent") return null;
+      return presentLine(await readLine(app, ref, state), app.clock.now());
+    },
+  };
+}
+
+function botInfo({ bot }: Config) {
+  return {
+    ...(bot.name === null ? {} : { name: bot.name }),
+    ...(bot.description === null ? {} : { description: bot.description }),
+    ...(bot.iconUrl === null ? {} : { icon_url: bot.iconUrl }),
+    ...(bot.welcome === null ? {} : { welcome: bot.welcome }),
+  };
+}
+
+function builtPages(): { widget: string; console: string } | null {
+  const pages = { widget: join(APPS, "widget/dist"), console: join(APPS, "console/dist") };
+  return existsSync(pages.widget) && existsSync(pages.console) ? pages : null;
+}

@@ -1,0 +1,30 @@
+import type { FastifyReply } from "fastify";
+import type { HttpSettings } from "./context.ts";
+
+type Apply = (reply: FastifyReply, settings: HttpSettings) => FastifyReply;
+
+const policy = (reply: FastifyReply, directives: readonly string[]): FastifyReply =>
+  reply.header("content-security-policy", directives.join("; ")).header("cache-control", "no-cache");
+
+const OWN = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "form-action 'self'",
+];
+
+/** What each page may do, and who may frame it. Everything else keeps the strict headers that every answer has. */
+export const pagePolicy: Record<"shop" | "console" | "frame" | "script" | "asset", Apply> = {
+  shop: (reply) => policy(reply, [...OWN, "frame-ancestors 'none'"]),
+  /** Naive UI writes its styles into the page; scripts stay strict. */
+  console: (reply) => policy(reply, [...OWN, "style-src 'self' 'unsafe-inline'", "frame-ancestors 'none'"]),
+  /** The chat inside a host's page: framed by whoever the operator names, and by our own shop page. */
+  frame: (reply, { embedOrigins }) =>
+    policy(reply, [...OWN, `frame-ancestors ${["'self'", ...embedOrigins].join(" ")}`])
+      .removeHeader("x-frame-options")
+      .header("cross-origin-resource-policy", "cross-origin"),
+  /** The host's page loads it: any origin may. */
+  script: (reply) => reply.header("cross-origin-resource-policy", "cross-origin").header("cache-control", "no-cache"),
+  asset: (reply) => reply,
+};

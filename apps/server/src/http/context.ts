@@ -1,0 +1,47 @@
+import type { Access } from "../application/accounts/access.ts";
+import type { App } from "../application/app.ts";
+import type { Idempotency } from "../application/idempotency.ts";
+import type { Caller } from "../domain/access/caller.ts";
+import type { Access as AccessWord } from "../domain/access/may-call.ts";
+import type { Directory } from "../ports/directory.ts";
+import type { Feed } from "../ports/feed.ts";
+import type { AgentStreams } from "../stream/agent-stream.ts";
+import type { Sink } from "../stream/sink.ts";
+
+/** What the routes work with. */
+export interface HttpDeps {
+  app: App;
+  access: Access;
+  directory: Directory;
+  idempotency: Idempotency;
+  feed: Feed;
+  agentStreams: AgentStreams;
+  /** Subscriptions, ended when the server stops. Answers in the making are not among them: they end by themselves. */
+  openStreams: Set<Sink>;
+  heartbeat: { add(beat: () => void): () => void };
+  settings: HttpSettings;
+}
+
+export interface HttpSettings {
+  auth: "token" | "open";
+  corsOrigins: readonly string[];
+  embedOrigins: readonly string[];
+  trustProxy: readonly string[];
+  /** 0 for no limit. */
+  sessionsPerMinute: number;
+  messagesPerMinute: number;
+  version: string;
+  /** Folders of the built pages; null when they are not built. */
+  pages: { widget: string; console: string } | null;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    caller: Caller;
+    tenant: string;
+  }
+  interface FastifyContextConfig {
+    /** Who may call the route. A route without it does not start. */
+    access?: AccessWord;
+  }
+}

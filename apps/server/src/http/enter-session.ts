@@ -1,0 +1,143 @@
+import type { CreateSessionRequest, SessionCreatedResponse } from "@baton/protocol";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { SessionRef } from "../application/app.ts";
+import { openSession, resumeSession, sessionAt } from "../application/open-session.ts";
+import { readSession, type SessionRecord } from "../application/read-session.ts";
+import { Refusal } from "../application/refusal.ts";
+import { AccessError } from "../domain/access/access-error.ts";
+import type { Caller } from "../domain/access/caller.ts";
+import { mayRenewSession } from "../domain/access/renewal.ts";
+import type { Profile } from "../domain/session/commands.ts";
+import { bearerToken, requireSameOrigin, SESSION_COOKIE } from "./caller.ts";
+import type { HttpDeps } from "./context.ts";
+import { once } from "./idempotent.ts";
+import { presentSession } from "./present.ts";
+import { Invalid, languageOfRequest } from "./problem.ts";
+
+type Body = z.infer<typeof CreateSessionRequest>;
+
+/** Opens a session, or lets its customer back in. */
+export async function enterSession(
+  deps: HttpDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Body,
+): Promise<z.infer<typeof SessionCreatedResponse>> {
+  const { app, access } = deps;
+  if (body.cookie === true) requireSameOrigin(request);
+  const verified = await verifiedProfile(deps, request.tenant, body);
+  const returning = await returningTo(deps, request, body.session_name);
+  const ref: SessionRef = {
+    tenant: request.tenant,
+    name: returning ?? body.session_name ?? app.ids.guard("ses"),
+  };
+  const { record, issuedAtMs } =
+    returning === null
+      ? await openOrRejoin(deps, request, ref, verified, profileOf(verified, body))
+      : {
+          record: await resumeSession(app, { ref, profile: verified }, { requestId: request.id }),
+          issuedAtMs: app.clock.now(),
+        };
+
+  const issued = await access.issueSessionToken({ tenant: ref.tenant, sessionName: record.ref.name, issuedAtMs });
+  if (body.cookie === true) {
+    void reply.setCookie(SESSION_COOKIE, issued.token, {
+      httpOnly: true,
+      sameSite: "lax",
+      secure: request.protocol === "https",
+      path: "/",
+      maxAge: issued.expiresInSeconds,
+    });
+  }
+  const holder: Caller = {
+    kind: "customer",
+    tenant: ref.tenant,
+    sessionName: record.ref.name,
+    expiresAtMs: issued.expiresAtMs,
+  };
+  return {
+    success: true,
+    data: { session: presentSession(record, holder), token: issued.token, expires_in: issued.expiresInSeconds },
+  };
+}
+
+async function openOrRejoin(
+  deps: HttpDeps,
+  request: FastifyRequest,
+  ref: SessionRef,
+  verified: Profile | null,
+  profile: Profile | null,
+): Promise<{ record: SessionRecord; issuedAtMs: number }> {
+  const { app } = deps;
+  const lang = languageOfRequest(request);
+  try {
+    const record = await once<SessionRecord>(deps, request, "", {
+      first: (call) => openSession(app, { ref, lang, profile }, call),
+      async again(receipt) {
+        const [tenant = "", , name = ""] = receipt.stream.split("/");
+        return sessionAt(app, { tenant, name })(receipt);
+      },
+    });
+    // Counted from when it was opened: a retry gets the same token.
+    return { record, issuedAtMs: record.state.createdAt };
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === "SESSION_EXISTS") || verified === null) throw error;
+    const known = await readSession(app, ref);
+    const sameCustomer = known.state.verified && known.profile?.customer_id === verified.customerId;
+    if (!sameCustomer || verified.customerId === null) throw error;
+    const record = await resumeSession(app, { ref, profile: verified }, { requestId: request.id });
+    return { record, issuedAtMs: app.clock.now() };
+  }
+}
+
+/** The session that the caller's own token, perhaps an expired one, opens. Null when there is none to come back to. */
+async function returningTo(
+  { app, access }: HttpDeps,
+  request: FastifyRequest,
+  named: string | undefined,
+): Promise<string | null> {
+  const token = presentedToken(request);
+  if (token === null || named === undefined) return null;
+  try {
+    const { sessionName } = await access.verifySessionToken({
+      tenant: request.tenant,
+      token,
+      expiredForMs: Number.POSITIVE_INFINITY,
+    });
+    if (sessionName !== named) return null;
+    const state = await app.sessions.load({ tenant: request.tenant, name: sessionName });
+    if (state.status === "absent") return null;
+    const endedAt = state.status === "closed" ? state.updatedAt : null;
+    return mayRenewSession(endedAt, app.clock.now()) ? sessionName : null;
+  } catch (error) {
+    if (error instanceof AccessError) return null;
+    throw error;
+  }
+}
+
+function presentedToken(request: FastifyRequest): string | null {
+  try {
+    return bearerToken(request) ?? request.cookies[SESSION_COOKIE] ?? null;
+  } catch (error) {
+    if (error instanceof AccessError) return null;
+    throw error;
+  }
+}
+
+async function verifiedProfile({ access }: HttpDeps, tenant: string, body: Body): Promise<Profile | null> {
+  if (body.identity_token === undefined) return null;
+  try {
+    const { customerId, email, name, vip } = await access.verifyIdentityToken({ tenant, token: body.identity_token });
+    return { verified: true, vip, customerId, email, name };
+  } catch (error) {
+    if (error instanceof AccessError) throw new Invalid("identity_token", "is not valid, or has expired");
+    throw error;
+  }
+}
+
+function profileOf(verified: Profile | null, body: Body): Profile | null {
+  if (verified !== null) return verified;
+  const name = body.profile?.name;
+  return name === undefined ? null : { verified: false, vip: false, customerId: null, email: null, name };
+}

@@ -1,0 +1,159 @@
+import { ChatRequest, ChatResponse, type SessionName } from "@baton/protocol";
+import type { FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { z } from "zod";
+import type { SessionRef } from "../../application/app.ts";
+import { sessionStream } from "../../application/app.ts";
+import {
+  awaitReply,
+  type ChatMessage,
+  createSettling,
+  postChat,
+  postedEarlier,
+  settledEarlier,
+} from "../../application/chat.ts";
+import { readSession } from "../../application/read-session.ts";
+import { Refusal } from "../../application/refusal.ts";
+import { presentFrame } from "../../stream/present-frame.ts";
+import { liveText, streamSession } from "../../stream/session-stream.ts";
+import { requireSession } from "../caller.ts";
+import type { HttpDeps } from "../context.ts";
+import { once } from "../idempotent.ts";
+import { requireShortText } from "../limits.ts";
+import { Invalid, languageOfRequest, refusalDetail } from "../problem.ts";
+import { messageLimit } from "../rate-limits.ts";
+import { openEventStream } from "../sse.ts";
+
+type Body = z.infer<typeof ChatRequest>;
+
+/** A customer's words to the bot. */
+export const chatRoutes =
+  (deps: HttpDeps): FastifyPluginAsyncZod =>
+  async (server) => {
+    const { app } = deps;
+
+    server.post(
+      "/api/chat",
+      {
+        config: { access: "customer", ...messageLimit(deps) },
+        schema: {
+          tags: ["chat"],
+          summary: "Say something to the bot and wait for its answer",
+          body: ChatRequest,
+          response: { 200: ChatResponse },
+        },
+      },
+      async (request) => {
+        const message = chatMessage(deps, request, request.body);
+        if (message.text === "") throw new Invalid("message", "must not be empty");
+        return once(deps, request, message.ref.name, {
+          async first(call) {
+            const result = await postChat(app, message, call);
+            if (result.repeated !== null) return { repeated: result.repeated };
+            const { text } = await awaitReply(deps, result.posted);
+            return chatAnswer(deps, message.ref, text);
+          },
+          async again(receipt) {
+            const { text } = await settledEarlier(app, await postedEarlier(app, message, receipt));
+            return chatAnswer(deps, message.ref, text);
+          },
+        });
+      },
+    );
+
+    server.post(
+      "/api/chat/stream",
+      {
+        config: { access: "customer", ...messageLimit(deps) },
+        schema: {
+          tags: ["chat"],
+          summary: "Say something to the bot and read its answer in pieces; without a message, a subscription",
+          body: ChatRequest,
+        },
+      },
+      async (request, reply) => {
+        const message = chatMessage(deps, request, request.body);
+        const stream = sessionStream(message.ref);
+        const common = {
+          feed: deps.feed,
+          heartbeat: deps.heartbeat,
+          stream,
+          expiresAtMs: request.caller.kind === "customer" ? request.caller.expiresAtMs : null,
+          now: app.clock.now,
+        };
+        if (message.text === "") {
+          await streamSession({ ...common, after: "now", sink: openEventStream(reply, deps.openStreams) });
+          return reply;
+        }
+        const answer = await once<StreamAnswer>(deps, request, message.ref.name, {
+          async first(call) {
+            const result = await postChat(app, message, call);
+            return result.repeated === null ? { posted: result.posted } : { repeated: result.repeated };
+          },
+          again: async (receipt) => ({
+            earlier: await settledEarlier(app, await postedEarlier(app, message, receipt)),
+          }),
+        }).catch((error: unknown): StreamAnswer => {
+          if (error instanceof Refusal && error.code === "SESSION_IN_MANUAL_MODE") return { refused: error };
+          throw error;
+        });
+        const sink = openEventStream(reply);
+        if ("refused" in answer) {
+          sink.write(liveText({ type: "error", content: refusalDetail(answer.refused) }));
+          sink.end();
+        } else if ("earlier" in answer) {
+          const { events, seq } = answer.earlier;
+          for (const event of events) {
+            const frame = event.seq <= seq && event.type !== "customer_message" ? presentFrame(event) : null;
+            if (frame !== null) sink.write(`id: ${event.seq}\n${liveText(frame)}`);
+          }
+          sink.write(liveText({ type: "done", content: "" }));
+          sink.end();
+        } else {
+          const { posted } = answer;
+          const settling = createSettling(posted.lang);
+          const own = await app.journal.read(stream, { afterSeq: posted.seq - 1, beforeSeq: posted.seq + 1, limit: 1 });
+          settling.add(own);
+          await streamSession({
+            ...common,
+            after: posted.seq,
+            sink,
+            isDone: (events) => settling.add(events) !== null,
+          });
+        }
+        return reply;
+      },
+    );
+  };
+
+type StreamAnswer =
+  | { posted: Extract<Awaited<ReturnType<typeof postChat>>, { repeated: null }>["posted"] }
+  | { earlier: Awaited<ReturnType<typeof settledEarlier>> }
+  | { refused: Refusal };
+
+async function chatAnswer(deps: HttpDeps, ref: SessionRef, text: string): Promise<z.infer<typeof ChatResponse>> {
+  const { state } = await readSession(deps.app, ref);
+  return {
+    success: true,
+    message: text,
+    session_name: ref.name as SessionName,
+    conversation_id: state.conversationId,
+    status: state.status,
+  };
+}
+
+function chatMessage(deps: HttpDeps, request: FastifyRequest, body: Body): ChatMessage {
+  return {
+    ref: requireSession(request, sessionOf(deps, request, body.user_id ?? body.session_id)),
+    lang: languageOfRequest(request),
+    text: requireShortText(body.message),
+    clientMessageId: body.client_message_id ?? null,
+    parameters: body.parameters ?? null,
+  };
+}
+
+/** The session that a body of the seed's kind means: named in the body, or the one that the token opens. */
+export function sessionOf(deps: HttpDeps, request: FastifyRequest, named: SessionName | undefined): string {
+  if (named !== undefined) return named;
+  return request.caller.kind === "customer" ? request.caller.sessionName : deps.app.ids.guard("ses");
+}

@@ -1,0 +1,104 @@
+import { AcceptedResponse, EventsQuery, SessionParams, TypingRequest } from "@baton/protocol";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { sessionStream } from "../../application/app.ts";
+import { present } from "../../application/read-session.ts";
+import { liveText, resumePoint, streamSession } from "../../stream/session-stream.ts";
+import { agentOf } from "../agent-of.ts";
+import { requireSession } from "../caller.ts";
+import type { HttpDeps } from "../context.ts";
+import { revocable } from "../revocable.ts";
+import { openEventStream } from "../sse.ts";
+
+/** What happens in a session, as it happens. */
+export const eventRoutes =
+  (deps: HttpDeps): FastifyPluginAsyncZod =>
+  async (server) => {
+    const { app, feed, heartbeat } = deps;
+
+    server.get(
+      "/api/sessions/:session_name/events",
+      {
+        config: { access: "customer-or-agent" },
+        schema: {
+          tags: ["streams"],
+          summary: "The session's events, from an id on or from now on",
+          params: SessionParams,
+          querystring: EventsQuery,
+        },
+      },
+      async (request, reply) => {
+        const ref = requireSession(request, request.params.session_name);
+        const { seq: head } = present(await app.sessions.load(ref));
+        const stream = sessionStream(ref);
+        // The header is what a browser sends by itself on a reconnect: it is newer than the address.
+        const lastEventId = request.headers["last-event-id"] ?? request.query.last_event_id;
+        const from = lastEventId === undefined ? (request.query.from === "start" ? 0 : "now") : undefined;
+        const after = from ?? resumePoint(String(lastEventId), head);
+        const { caller } = request;
+        const sink = revocable(deps, caller, openEventStream(reply, deps.openStreams));
+        if (after === null) sink.write(liveText({ type: "reset" }));
+        await streamSession({
+          feed,
+          heartbeat,
+          stream,
+          after: after ?? "now",
+          sink,
+          expiresAtMs: "expiresAtMs" in caller ? caller.expiresAtMs : null,
+          now: app.clock.now,
+        });
+        return reply;
+      },
+    );
+
+    server.post(
+      "/api/sessions/:session_name/typing",
+      {
+        config: { access: "customer-or-agent" },
+        schema: {
+          tags: ["streams"],
+          summary: "Somebody is typing: live only",
+          params: SessionParams,
+          body: TypingRequest.nullish(),
+          response: { 200: AcceptedResponse },
+        },
+      },
+      async (request) => {
+        const ref = requireSession(request, request.params.session_name);
+        present(await app.sessions.load(ref));
+        const { caller, body } = request;
+        const isAgent = caller.kind === "agent" || (caller.kind === "open" && body?.role === "agent");
+        const agent = isAgent ? agentOf(request, body?.agent_info ?? {}) : null;
+        app.bus.publish({
+          kind: "typing",
+          stream: sessionStream(ref),
+          role: agent === null ? "user" : "agent",
+          ...(agent === null ? {} : { agentId: agent.id, agentName: agent.name }),
+        });
+        return { success: true as const };
+      },
+    );
+
+    server.get(
+      "/api/agent/events",
+      {
+        config: { access: "agent" },
+        schema: { tags: ["streams"], summary: "The queue and the agent's own sessions, as they change" },
+      },
+      async (request, reply) => {
+        const { caller } = request;
+        const id = caller.kind === "agent" ? caller.id : openAgentId(request.query);
+        const sink = revocable(deps, caller, openEventStream(reply, deps.openStreams));
+        app.presence.streamOpened(id);
+        sink.onClose(() => app.presence.streamClosed(id, app.clock.now()));
+        const expiresAtMs = "expiresAtMs" in caller ? caller.expiresAtMs : null;
+        await deps.agentStreams.open({ tenant: request.tenant, id, expiresAtMs }, sink);
+        return reply;
+      },
+    );
+  };
+
+/** Open mode has no token to tell who watches: the address may. */
+function openAgentId(query: unknown): string {
+  const given = (query as { agent_id?: unknown }).agent_id;
+  return typeof given === "string" && given !== "" ? given.slice(0, 128) : "agent";
+}

@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyPluginAsync, FastifyReply } from "fastify";
+import { pagePolicy } from "../content-policy.ts";
+import type { HttpDeps } from "../context.ts";
+
+const IMMUTABLE = "public, max-age=31536000, immutable";
+
+/** The built pages: the demo shop, the widget and the console. */
+export const pageRoutes =
+  ({ settings }: HttpDeps): FastifyPluginAsync =>
+  async (server) => {
+    const { pages } = settings;
+    if (pages === null) return;
+
+    await server.register(fastifyStatic, { root: pages.widget, serve: false, cacheControl: false });
+
+    const file = (url: string, name: string, kind: keyof typeof pagePolicy) => {
+      if (!existsSync(join(pages.widget, name))) return;
+      server.get(url, { config: { access: "public" }, schema: { hide: true } }, (_request, reply) =>
+        pagePolicy[kind](reply, settings).sendFile(name),
+      );
+    };
+    file("/", "index.html", "shop");
+    file("/widget.js", "widget.js", "script");
+    file("/widget/frame.html", "widget/frame.html", "frame");
+    file("/favicon.svg", "favicon.svg", "asset");
+
+    server.get("/widget/assets/*", { config: { access: "public" }, schema: { hide: true } }, (request, reply) =>
+      asset(reply, settings).sendFile(`widget/assets/${(request.params as { "*": string })["*"]}`),
+    );
+    server.get("/console/assets/*", { config: { access: "public" }, schema: { hide: true } }, (request, reply) =>
+      asset(reply, settings).sendFile(`assets/${(request.params as { "*": string })["*"]}`, pages.console),
+    );
+    const consolePage = (_request: unknown, reply: FastifyReply) =>
+      pagePolicy.console(reply, settings).sendFile("index.html", pages.console);
+    for (const url of ["/console", "/console/", "/console/*"]) {
+      server.get(url, { config: { access: "public" }, schema: { hide: true } }, consolePage);
+    }
+  };
+
+const asset = (reply: FastifyReply, settings: HttpDeps["settings"]): FastifyReply =>
+  pagePolicy.asset(reply, settings).header("cache-control", IMMUTABLE);

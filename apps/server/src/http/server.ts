@@ -1,0 +1,88 @@
+import { LIMITS } from "@baton/protocol";
+import cookie from "@fastify/cookie";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { Refusal } from "../application/refusal.ts";
+import { guardRoutes } from "./caller.ts";
+import type { HttpDeps } from "./context.ts";
+import { serveDocs } from "./docs.ts";
+import { requireShallowBody } from "./limits.ts";
+import { RateLimited, sendProblem } from "./problem.ts";
+import { agentRoutes } from "./routes/agent.ts";
+import { chatRoutes } from "./routes/chat.ts";
+import { conversationRoutes } from "./routes/conversation.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { manualRoutes } from "./routes/manual.ts";
+import { pageRoutes } from "./routes/pages.ts";
+import { serviceRoutes } from "./routes/service.ts";
+import { sessionRoutes } from "./routes/sessions.ts";
+
+/** A request that has not arrived whole by then is given up. Streams are answers, and not concerned. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Every route of the service, listening to nobody yet. */
+export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger): Promise<FastifyInstance> {
+  const { settings } = deps;
+  const server = Fastify({
+    loggerInstance: logger,
+    // The lines of the contract's section 7 are written where commands are accepted.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => deps.app.ids.name("req"),
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
+    routerOptions: { maxParamLength: 512 },
+    return503OnClosing: true,
+    forceCloseConnections: "idle",
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler(sendProblem);
+  server.setNotFoundHandler((request, reply) => sendProblem(new Refusal("NOT_FOUND"), request, reply));
+
+  server.addHook("onRequest", async (request, reply) => {
+    void reply.header("x-request-id", request.id);
+  });
+  server.addHook("preValidation", requireShallowBody);
+
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
+    // Believed by browsers only over TLS, where whoever ends TLS sets it: here it would lock out http://localhost.
+    strictTransportSecurity: false,
+  });
+  await server.register(cors, {
+    origin: settings.corsOrigins.length === 0 ? false : [...settings.corsOrigins],
+    allowedHeaders: ["authorization", "content-type", "idempotency-key", "last-event-id", "accept-language"],
+    exposedHeaders: ["x-request-id", "retry-after"],
+    maxAge: 600,
+  });
+  await server.register(cookie);
+  guardRoutes(server, deps);
+  await server.register(rateLimit, {
+    global: false,
+    // After the body has been read: a customer is known by the session in it.
+    hook: "preHandler",
+    cache: 50_000,
+    errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.max(1, Math.ceil(ttl / 1000))),
+  });
+  await serveDocs(server, settings.version);
+  for (const routes of [
+    chatRoutes,
+    conversationRoutes,
+    manualRoutes,
+    sessionRoutes,
+    eventRoutes,
+    agentRoutes,
+    serviceRoutes,
+    pageRoutes,
+  ]) {
+    await server.register(routes(deps));
+  }
+  return server;
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import pino from "pino";
+import { compose, type Service } from "./compose.ts";
+import { type Config, ConfigError, readConfig, readDotEnv } from "./config.ts";
+import { LOG_REDACTION } from "./log-redaction.ts";
+
+/** Listens, says where, and stops when told to. The only file that touches `process`. */
+
+/** Past this, what is left is given up: the journal has everything that was accepted. */
+const STOP_WITHIN_MS = 15_000;
+
+function settings(): Config {
+  try {
+    return readConfig(process.env, readDotEnv(join(process.cwd(), ".env"), parseEnv));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+async function main(): Promise<void> {
+  const config = settings();
+  const version = String(JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")).version);
+  const destination = pino.destination({ fd: 1, sync: false });
+  const log = pino({ level: config.logLevel, base: null, timestamp: false, redact: LOG_REDACTION }, destination);
+
+  if (config.auth === "open") {
+    log.warn({ event: "open_mode" }, "BATON_AUTH=open: whoever reaches this server can act as any customer or agent");
+  }
+  const service = await compose(config, { log, version });
+  stopOnSignals(service, destination);
+  const url = await listen(service, config);
+  announce(service, config, url);
+}
+
+async function listen(service: Service, config: Config): Promise<string> {
+  try {
+    return await service.server.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    const why =
+      code === "EADDRINUSE"
+        ? `Port ${config.port} is in use. Stop what uses it, or choose another with PORT=8001 npm start.`
+        : `Cannot listen on ${config.host}:${config.port} (${String(code)}).`;
+    process.stderr.write(`${why}\n`);
+    await service.stop();
+    process.exit(1);
+  }
+}
+
+function announce({ admin, server }: Service, config: Config, listening: string): void {
+  const address = server.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : config.port;
+  const url = config.host === "127.0.0.1" ? `http://127.0.0.1:${port}` : listening;
+  const signIn = admin.created
+    ? admin.generatedPassword === null
+      ? "sign in as admin with BATON_ADMIN_PASSWORD"
+      : `sign in as admin with the password ${admin.generatedPassword} (shown this once; change it with: npm run agent -- password admin)`
+    : "sign in as admin, or as an agent made with: npm run agent -- add <username>";
+  process.stdout.write(
+    `Baton is ready at ${url}\n  Shop with chat  ${url}/\n  Console         ${url}/console — ${signIn}\n  API             ${url}/docs\n`,
+  );
+}
+
+function stopOnSignals(service: Service, destination: { flushSync(): void }): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    const giveUp = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
+    giveUp.unref();
+    service.stop().then(
+      () => {
+        destination.flushSync();
+        process.exit(0);
+      },
+      (error: unknown) => {
+        process.stderr.write(`Stopping failed: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Baton could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
