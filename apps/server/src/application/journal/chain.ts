@@ -1,4 +1,4 @@
-import { hash, randomBytes } from "node:crypto";
+import { hash, randomFillSync } from "node:crypto";
 import type { ChainedEvent, Head, JsonObject, StreamKey } from "../../ports/journal.ts";
 import { canonicalJson } from "./canonical.ts";
 
@@ -51,6 +51,17 @@ export function hashEvent(
   return hash("sha256", canonicalJson([previousHash, stream, seq, id, type, time, data, personalDigest]));
 }
 
+const SALT_BYTES = 16;
+/** Asking the system for 16 bytes at a time would cost more than the hashing. */
+const pool = Buffer.alloc(256 * SALT_BYTES);
+let used = pool.length;
+
 function randomSalt(): string {
-  return randomBytes(16).toString("hex");
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const salt = pool.toString("hex", used, used + SALT_BYTES);
+  used += SALT_BYTES;
+  return salt;
 }
