@@ -1,0 +1,65 @@
+import type { Messages } from "./en.ts";
+
+export const zhCN: Messages = {
+  ribbon: { text: "虚构的演示商店，用来展示 Baton（接力）。", console: "打开坐席工作台" },
+  nav: { models: "车型", promises: "服务", embed: "接入您的网站", language: "语言" },
+  hero: {
+    eyebrow: "City 28 · 新配色上市",
+    title: "骑得更远，骑得更轻松",
+    text: "三款电助力自行车：上班的路、屋后的坡、换乘的地铁，各有所长。电池可拆，续航实在，有问必答。",
+    models: "看看车型",
+    ask: "问问客服",
+  },
+  models: {
+    title: "选一辆合适的",
+    text: "三款都用安静的 250 W 电机和同一种 504 Wh 可拆电池。",
+    range: "续航",
+    weight: "重量",
+    gears: "变速",
+    ask: "咨询这款",
+    city: {
+      name: "City 28",
+      line: "天天通勤，风雨不误，买菜也装得下。",
+      range: "60–90 公里",
+      weight: "24 kg",
+      gears: "7 速内变速",
+      price: "¥6,980",
+    },
+    trail: {
+      name: "Trail 29",
+      line: "柏油路的尽头，才刚刚开始。",
+      range: "50–70 公里",
+      weight: "25 kg",
+      gears: "10 速外变速",
+      price: "¥8,480",
+    },
+    fold: {
+      name: "Fold 20",
+      line: "二十秒折好，放进办公桌下。",
+      range: "55–80 公里",
+      weight: "19 kg",
+      gears: "7 速外变速",
+      price: "¥5,680",
+    },
+  },
+  promises: {
+    title: "买车之后",
+    delivery: { title: "整车免运费", text: "现货 3–6 个工作日送到，送货前先电话预约。" },
+    returns: { title: "7 天无理由退货", text: "试骑 30 公里以内，不合适就退。" },
+    warranty: { title: "整车保修 2 年", text: "车架、电机、仪表和电池都在内。" },
+    people: { title: "随问随答", text: "先由 AI 解答，随时可以转人工。" },
+  },
+  embed: {
+    title: "把这个客服装进您的网站",
+    text: "页面里加一行即可。对话在独立的框架里运行：访客提问，AI 先答，需要时由您的同事接手。",
+    label: "粘贴到 body 结束标签之前",
+    steps: {
+      ask: { title: "先当一回顾客", text: "点右下角打开客服，问问续航、退货，再点“转人工客服”。" },
+      answer: { title: "再当一回坐席", text: "在另一个窗口登录工作台，接入这个会话。" },
+      back: { title: "交还给 AI", text: "结束人工服务，AI 会接着往下聊。" },
+    },
+    console: "坐席工作台",
+    docs: "接口文档",
+  },
+  footer: "Velora 及其车型、价格均为虚构。客服是真的：Baton（接力），以 Apache-2.0 开源。",
+};
