@@ -35,6 +35,8 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     routerOptions: { maxParamLength: 512 },
+    // Addresses that cannot be read at all never reach a route.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     return503OnClosing: true,
     forceCloseConnections: "idle",
   });

@@ -150,13 +150,13 @@ export const sessionRoutes =
           tags: ["sessions"],
           summary: "Serve this session in person",
           params: SessionParams,
-          body: TakeoverRequest,
+          body: TakeoverRequest.nullish(),
           response: { 200: SessionStateResponse },
         },
       },
       async (request) => {
         const ref = requireSession(request, request.params.session_name);
-        const agent = agentOf(request, request.body);
+        const agent = agentOf(request, request.body ?? {});
         return change(request, ref, (call) => takeOver(app, { ref, agent }, call));
       },
     );
@@ -169,14 +169,15 @@ export const sessionRoutes =
           tags: ["sessions"],
           summary: "Give the session back to the bot",
           params: SessionParams,
-          body: ReleaseRequest,
+          body: ReleaseRequest.nullish(),
           response: { 200: SessionStateResponse },
         },
       },
       async (request) => {
         const ref = requireSession(request, request.params.session_name);
-        const by = operatorOf(request, agentOf(request, request.body).id);
-        return change(request, ref, (call) => release(app, { ref, by, reason: request.body.reason }, call));
+        const { reason } = request.body ?? ReleaseRequest.parse({});
+        const by = operatorOf(request, agentOf(request, request.body ?? {}).id);
+        return change(request, ref, (call) => release(app, { ref, by, reason }, call));
       },
     );
 
@@ -188,14 +189,14 @@ export const sessionRoutes =
           tags: ["sessions"],
           summary: "End the session; the customer may write again and reopens it",
           params: SessionParams,
-          body: CloseRequest,
+          body: CloseRequest.nullish(),
           response: { 200: SessionStateResponse },
         },
       },
       async (request) => {
         const ref = requireSession(request, request.params.session_name);
-        const by = operatorOf(request, request.body.agent_id);
-        return change(request, ref, (call) => close(app, { ref, by, reason: request.body.reason ?? "closed" }, call));
+        const by = operatorOf(request, request.body?.agent_id);
+        return change(request, ref, (call) => close(app, { ref, by, reason: request.body?.reason ?? "closed" }, call));
       },
     );
 
