@@ -1,8 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { distribution } from "./client/statistics.ts";
+import type { Machine } from "./machine.ts";
 import type { Measurement, RateResult } from "./measure.ts";
 import type { ServerKind } from "./options.ts";
 import { judge, renderReport, table, verdict } from "./report.ts";
+
+const MACHINE: Machine = {
+  cores: 2,
+  processor: "a processor",
+  memoryGiB: 4,
+  kernel: "6.1",
+  node: "v26.0.0",
+  loadBefore: 0.1,
+  fileSystem: "tmpfs",
+  fdatasync: distribution(Float64Array.of(0.5)),
+};
 
 function rate(ratePerSecond: number, latencyMs: number): RateResult {
   const latency = distribution(Float64Array.of(latencyMs));
@@ -59,22 +71,21 @@ describe("the verdicts", () => {
 });
 
 test("the report names the machine, the disk, each server once, and every figure's row", () => {
-  const machine = {
-    cores: 2,
-    processor: "a processor",
-    memoryGiB: 4,
-    kernel: "6.1",
-    node: "v26.0.0",
-    loadBefore: 0.1,
-    fileSystem: "tmpfs",
-    fdatasync: distribution(Float64Array.of(0.5)),
-  };
-  const report = renderReport(machine, [measurement("baton", 1000, 5, 1), measurement("baton", 5000, 5, 19_999)]);
+  const report = renderReport(MACHINE, [measurement("baton", 1000, 5, 1), measurement("baton", 5000, 5, 19_999)]);
   expect(report).toContain("fdatasync of a 4 KiB append p50 0.50 ms, p99 0.50 ms. This is memory, not a disk");
   expect(report.match(/baton: baton 1\.0/g)).toHaveLength(1);
   expect(report).toMatch(/\| baton {2}\| +5000 \| +1000 \| +1000 \| 5\.00 \(5\.00\) \|/);
   expect(report).toMatch(/\| baton {2}\| +5000 \| +10\.0 \| +20\.0 \|/);
   expect(report).toMatch(/memory a stream after load, 5,000 streams +\| +20 KB \| +20\.0 KB \| +met \|/);
+});
+
+test("a run that something else disturbed says so", () => {
+  const quiet = measurement("baton", 1000, 5, 1);
+  const [first, second] = quiet.rates;
+  if (first === undefined || second === undefined) throw new Error("two rates");
+  const disturbed = { ...quiet, rates: [first, { ...second, otherProcessorPercent: 80 }] };
+  expect(renderReport(MACHINE, [quiet])).not.toContain("DISTURBED");
+  expect(renderReport(MACHINE, [quiet, disturbed])).toContain("DISTURBED: something else used up to 80 % of a core");
 });
 
 test("a table's columns line up", () => {

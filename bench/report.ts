@@ -94,6 +94,7 @@ export function renderReport(machine: Machine, measurements: Measurement[]): str
       ],
       1,
     ),
+    ...disturbances(measurements),
     "",
     "Memory after a collection: KB a stream = (PSS at N - PSS at 0) / N; whole server in MB.",
     "",
@@ -129,6 +130,19 @@ export function renderReport(machine: Machine, measurements: Measurement[]): str
     ),
     "",
   ].join("\n");
+}
+
+/** In percent of one core. The kernel's network and disk work, which belongs to the bench, stays below it. */
+const QUIET_LIMIT_PERCENT = 30;
+
+function disturbances(measurements: Measurement[]): string[] {
+  const worst = Math.max(...measurements.flatMap(({ rates }) => rates.map((rate) => rate.otherProcessorPercent)));
+  if (worst <= QUIET_LIMIT_PERCENT) return [];
+  return [
+    "",
+    `DISTURBED: something else used up to ${worst.toFixed(0)} % of a core meanwhile. Latencies are those of the whole ` +
+      "machine then: measure again when it is quiet.",
+  ];
 }
 
 function latencyRow({ kind, streams }: Measurement, rate: RateResult): string[] {
