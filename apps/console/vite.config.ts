@@ -1,7 +1,6 @@
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 
-// biome-ignore lint/style/noDefaultExport: Vite reads its configuration from the default export.
 export default defineConfig({
   base: "/console/",
   plugins: [vue()],

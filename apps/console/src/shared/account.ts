@@ -39,7 +39,7 @@ function oneTabAtATime(work: () => Promise<void>): Promise<void> {
 export async function renew(): Promise<boolean> {
   try {
     await oneTabAtATime(async () => {
-      if (!(await hasSession())) await plainApi.refresh({});
+      if ((await profile()) === null) await plainApi.refresh({});
     });
     return true;
   } catch (error) {
@@ -49,12 +49,12 @@ export async function renew(): Promise<boolean> {
   }
 }
 
-async function hasSession(): Promise<boolean> {
+/** Null when the access cookie is missing or over. */
+async function profile(): Promise<Agent | null> {
   try {
-    await plainApi.profile();
-    return true;
+    return await plainApi.profile();
   } catch (error) {
-    if (isRefusal(error)) return false;
+    if (isRefusal(error)) return null;
     throw error;
   }
 }
@@ -63,7 +63,10 @@ async function hasSession(): Promise<boolean> {
 export async function restoreAccount(): Promise<void> {
   current.value = { state: "unknown" };
   try {
-    current.value = { state: "signed_in", agent: await api.profile() };
+    await oneTabAtATime(async () => {
+      const agent = (await profile()) ?? (await plainApi.refresh({})).agent;
+      current.value = { state: "signed_in", agent };
+    });
   } catch (error) {
     current.value = isRefusal(error) ? { state: "signed_out", ended: false } : { state: "unreachable" };
   }
@@ -75,10 +78,12 @@ export async function signIn(username: string, password: string): Promise<void> 
   current.value = { state: "signed_in", agent };
 }
 
+/** @throws when the service could not be reached: its cookies are then still valid, and pretending would be a lie */
 export async function signOut(): Promise<void> {
   try {
-    await api.logout();
-  } finally {
-    current.value = { state: "signed_out", ended: false };
+    await plainApi.logout();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
   }
+  current.value = { state: "signed_out", ended: false };
 }

@@ -2,7 +2,7 @@ import type { GlobalThemeOverrides } from "naive-ui";
 import { computed, ref, watchEffect } from "vue";
 import { storedChoice } from "./stored-choice.ts";
 
-export const THEME_CHOICES = ["system", "light", "dark"] as const;
+const THEME_CHOICES = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 const stored = storedChoice<ThemeChoice>("baton.console.theme", THEME_CHOICES);

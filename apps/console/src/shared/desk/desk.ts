@@ -20,7 +20,7 @@ export const EMPTY_DESK: Desk = { loaded: false, waiting: [], mine: [], clockAhe
 const URGENCY: Record<Severity, number> = { high: 0, medium: 1, low: 2 };
 
 /** Higher severity first, then whoever has waited longer; the name settles ties so that equal rows never swap. */
-export function byUrgency(a: SessionListItem, b: SessionListItem): number {
+function byUrgency(a: SessionListItem, b: SessionListItem): number {
   const severity = URGENCY[a.escalation?.severity ?? "low"] - URGENCY[b.escalation?.severity ?? "low"];
   if (severity !== 0) return severity;
   const waited = (a.waiting_since ?? a.updated_at) - (b.waiting_since ?? b.updated_at);
@@ -89,6 +89,6 @@ export function placeOnDesk(desk: Desk, item: SessionListItem, agentId: string):
   return removeFromDesk(desk, item.session_name);
 }
 
-export function removeFromDesk(desk: Desk, name: string): Desk {
+function removeFromDesk(desk: Desk, name: string): Desk {
   return { ...desk, waiting: desk.waiting.filter(isNot(name)), mine: desk.mine.filter(isNot(name)) };
 }

@@ -5,14 +5,10 @@ export const en = {
     close: "Close",
     retry: "Try again",
     back: "Back to the list",
-    loading: "Loading…",
-    more: "More",
-    justNow: "just now",
   },
   duration: {
     seconds: "{n} s",
     minutes: "{n} min",
-    minutesSeconds: "{m} min {s} s",
     hoursMinutes: "{h} h {m} min",
     days: "{n} d",
   },
@@ -51,7 +47,7 @@ export const en = {
     agent_absent: "Agent left",
   },
   role: { user: "Customer", assistant: "Assistant", agent: "Agent", system: "Notice", you: "You" },
-  customer: { unnamed: "Visitor {tail}", vip: "VIP", verified: "Verified", unverified: "Not verified" },
+  customer: { unnamed: "Visitor {tail}", vip: "VIP" },
   error: {
     network: "No connection to the service. Check the network and try again.",
     unknown: "That did not work. Please try again.",
@@ -85,7 +81,6 @@ export const en = {
     submitting: "Signing in…",
     usernameMissing: "Enter your user name.",
     passwordMissing: "Enter your password.",
-    wrong: "The user name or the password is wrong.",
     throttled: "Too many attempts. You can try again in {time}.",
     throttledOver: "You can try again now.",
     ended: "You have been signed out. Sign in to go on; your drafts are kept.",
@@ -183,7 +178,6 @@ export const en = {
     sending: "Sending…",
     sent: "Sent",
     failed: "Not sent",
-    queued: "Waiting to be sent",
     retry: "Send again",
     discard: "Discard",
     details: "Details",
@@ -192,7 +186,6 @@ export const en = {
   },
   why: {
     title: "Why this is here",
-    none: "No person has been asked for.",
     evidence: "Evidence",
     waiting: "Waiting for {time}",
     since: "since {time}",
@@ -216,7 +209,6 @@ export const en = {
     botFailures: "Failed answers in a row",
     trail: "What happened",
     trailEmpty: "Nothing yet.",
-    by: "by {name}",
   },
   trail: {
     session_opened: "Conversation opened",
@@ -260,7 +252,6 @@ export const en = {
     hint: "Enter sends, Shift + Enter starts a new line",
     tooLong: "{n} characters too many",
     left: "{n} characters left",
-    draft: "Draft",
   },
   action: {
     claim: "Claim",
@@ -270,7 +261,6 @@ export const en = {
     stepInHint: "The assistant is answering. You can step in.",
     otherHint: "{name} is serving this customer.",
     closedHint: "This conversation is closed. It reopens when the customer writes again.",
-    stepInConfirmTitle: "Step in?",
     stepInConfirm: "The assistant stops answering and you take over the conversation with {name}.",
     releaseTitle: "Release the conversation",
     releaseLead: "The assistant answers {name} again. Why do you release?",
@@ -306,7 +296,6 @@ export const en = {
     release: "Release",
     details: "Show or hide the details",
     help: "This list",
-    or: "or",
   },
 };
 

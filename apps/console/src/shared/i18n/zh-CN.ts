@@ -7,14 +7,10 @@ export const zhCN: Messages = {
     close: "关闭",
     retry: "重试",
     back: "返回列表",
-    loading: "加载中…",
-    more: "更多",
-    justNow: "刚刚",
   },
   duration: {
     seconds: "{n} 秒",
     minutes: "{n} 分钟",
-    minutesSeconds: "{m} 分 {s} 秒",
     hoursMinutes: "{h} 小时 {m} 分",
     days: "{n} 天",
   },
@@ -53,7 +49,7 @@ export const zhCN: Messages = {
     agent_absent: "客服离线",
   },
   role: { user: "客户", assistant: "机器人", agent: "客服", system: "提示", you: "我" },
-  customer: { unnamed: "访客 {tail}", vip: "VIP", verified: "已核实", unverified: "未核实" },
+  customer: { unnamed: "访客 {tail}", vip: "VIP" },
   error: {
     network: "无法连接服务，请检查网络后重试。",
     unknown: "操作未成功，请重试。",
@@ -87,7 +83,6 @@ export const zhCN: Messages = {
     submitting: "登录中…",
     usernameMissing: "请输入用户名。",
     passwordMissing: "请输入密码。",
-    wrong: "用户名或密码不正确。",
     throttled: "尝试次数过多，请在 {time}后重试。",
     throttledOver: "现在可以重试了。",
     ended: "登录已失效，请重新登录。您的草稿已保留。",
@@ -185,7 +180,6 @@ export const zhCN: Messages = {
     sending: "发送中…",
     sent: "已发送",
     failed: "未发送",
-    queued: "等待发送",
     retry: "重新发送",
     discard: "放弃",
     details: "详情",
@@ -194,7 +188,6 @@ export const zhCN: Messages = {
   },
   why: {
     title: "转人工原因",
-    none: "尚未请求人工服务。",
     evidence: "依据",
     waiting: "已等待 {time}",
     since: "始于 {time}",
@@ -218,7 +211,6 @@ export const zhCN: Messages = {
     botFailures: "机器人连续未解答",
     trail: "会话经过",
     trailEmpty: "暂无记录。",
-    by: "{name}",
   },
   trail: {
     session_opened: "会话开始",
@@ -262,7 +254,6 @@ export const zhCN: Messages = {
     hint: "Enter 发送，Shift + Enter 换行",
     tooLong: "超出 {n} 个字符",
     left: "还可输入 {n} 个字符",
-    draft: "草稿",
   },
   action: {
     claim: "接入",
@@ -272,7 +263,6 @@ export const zhCN: Messages = {
     stepInHint: "机器人正在接待，您可以随时介入。",
     otherHint: "{name} 正在接待该客户。",
     closedHint: "会话已关闭，客户再次发来消息时会重新打开。",
-    stepInConfirmTitle: "介入该会话？",
     stepInConfirm: "机器人将停止回答，由您接待 {name}。",
     releaseTitle: "结束人工服务",
     releaseLead: "{name} 将交回机器人接待。请选择原因：",
@@ -308,6 +298,5 @@ export const zhCN: Messages = {
     release: "结束人工",
     details: "显示或隐藏详情",
     help: "打开本列表",
-    or: "或",
   },
 };
