@@ -45,7 +45,7 @@ export async function createFaqBot(options: FaqBotOptions): Promise<FaqBot> {
   const build = async (): Promise<FaqIndexes> => {
     const entries = await loadFaq(folder);
     const built = { zh: indexEntries(entries.zh), en: indexEntries(entries.en) };
-    log({ event: "faq_loaded", entries: { zh: built.zh.size, en: built.en.size } });
+    log({ event: "faq_loaded", entries: { zh: built.zh.entries.length, en: built.en.entries.length } });
     return built;
   };
 

@@ -1,163 +1,142 @@
-import MiniSearch from "minisearch";
+import { confidence, type Evidence } from "./confidence.ts";
+import { createLookup, type Hits } from "./lookup.ts";
+import { normalise } from "./normalise.ts";
 import type { FaqEntry } from "./parse.ts";
-import { termsOf, tokenize, type Unit } from "./tokenize.ts";
+import { productNames, tokenize, type Unit } from "./tokenize.ts";
 
 /** How well one entry fits a question. */
 export interface Candidate {
   readonly entry: FaqEntry;
+  /** Comparable within one ranking only. */
   readonly score: number;
-  readonly features: readonly number[];
+  /** 0–1 and comparable between questions: how likely this entry answers the question. */
+  readonly confidence: number;
 }
 
 export interface FaqIndex {
+  readonly entries: readonly FaqEntry[];
+  /** What a text says, in this folder's terms. */
+  units(text: string): Unit[];
+  /** The entries that have anything in common with it, best first. */
   rank(units: readonly Unit[]): Candidate[];
-  readonly size: number;
+  /** The entry that has this very text as its question or an alternate, punctuation aside. */
+  exact(text: string): FaqEntry | undefined;
 }
 
-export const RANK = {
-  field: { question: 1, topic: 0.3, answer: 0.35 },
-  fuzzy: 0.7,
-  prefix: 0.7,
-  concept: 0.8,
-  unknown: 0.7,
-  contain: 0.5,
-  idfPow: 1,
-};
+/** Meeting a concept instead of the word itself. */
+const CONCEPT = 0.8;
+/** A word that no entry has counts as if it were as telling as this share of the rarest known one. */
+const UNKNOWN = 0.7;
+/** What it adds that one way of asking is contained in the question as a whole. */
+const CONTAINED = 0.5;
 
-const FIELDS = ["question", "topic", "answer"] as const;
+export function indexEntries(entries: readonly FaqEntry[]): FaqIndex {
+  const names = productNames(entries.map(({ question, answer }) => `${question}\n${answer}`));
+  const units = (text: string): Unit[] => tokenize(text, names);
+  const lookup = createLookup(entries, units);
+  const telling = ({ frequency }: Hits): number =>
+    Math.log(1 + (entries.length - frequency + 0.5) / (Math.max(0.5, frequency) + 0.5));
+  const unknown = UNKNOWN * telling({ frequency: 1, at: new Map() });
 
-export function indexEntries(entries: readonly FaqEntry[], options: typeof RANK = RANK): FaqIndex {
-  const search = new MiniSearch<Record<string, unknown>>({
-    fields: [...FIELDS],
-    idField: "place",
-    tokenize: (text) => termsOf(tokenize(text)),
-    processTerm: (term) => term,
-  });
-  const variants = entries.map((entry) => [entry.question, ...entry.alternates].map((text) => tokenize(text)));
-  const frequency = new Map<string, number>();
-  entries.forEach((entry, place) => {
-    const all = {
-      question: [entry.question, ...entry.alternates].join("\n"),
-      topic: entry.topic,
-      answer: entry.answer,
-    };
-    search.add({ place, ...all });
-    for (const term of new Set(Object.values(all).flatMap((text) => termsOf(tokenize(text))))) {
-      frequency.set(term, (frequency.get(term) ?? 0) + 1);
-    }
-  });
-  const idf = (count: number): number => Math.log(1 + (entries.length - count + 0.5) / (count + 0.5)) ** options.idfPow;
-  const rarest = idf(1);
-  const idfOf = (term: string): number => idf(frequency.get(term) ?? 1);
-
-  const lookup = (term: string): Map<number, { value: number; matched: string }> => {
-    const known = frequency.has(term);
-    const guess = !known && /^[a-z]{4,}$/.test(term);
-    const out = new Map<number, { value: number; matched: string }>();
-    if (!known && !guess) return out;
-    const found = search.search(term, {
-      tokenize: (text) => [text],
-      fuzzy: known ? false : term.length >= 8 ? 2 : 1,
-      prefix: !known && term.length >= 5,
-      maxFuzzy: 2,
-    });
-    for (const hit of found) {
-      for (const [matched, fields] of Object.entries(hit.match)) {
-        if (matched.startsWith("~") !== term.startsWith("~")) continue;
-        const own = matched === term ? 1 : matched.startsWith(term) ? options.prefix : options.fuzzy;
-        for (const field of fields) {
-          const value = own * options.field[field as keyof typeof RANK.field];
-          if (value > (out.get(hit.id as number)?.value ?? 0)) out.set(hit.id as number, { value, matched });
-        }
-      }
-    }
-    return out;
+  /** How much of the question one unit is: rare things say more than frequent ones (IDF). */
+  const importanceOf = ({ weight, words, worth, concepts }: Unit): number => {
+    const known = concepts.map((name) => lookup(`~${name}`)).filter(({ frequency }) => frequency > 0);
+    if (known.length > 0) return weight * Math.max(...known.map(telling));
+    const sum = words.map(lookup).reduce((total, hits) => total + (hits.frequency > 0 ? telling(hits) : unknown), 0);
+    return words.length === 0 ? 0 : (weight * worth * sum) / words.length;
   };
 
-  const rank = (units: readonly Unit[]): Candidate[] => {
-    const evidence = new Map<number, { sum: number; matched: Set<string> }>();
+  const variants = entries.map(({ question, alternates }) =>
+    [question, ...alternates].map((text) => units(text).map((unit) => ({ unit, importance: importanceOf(unit) }))),
+  );
+  const byText = new Map<string, FaqEntry>();
+  for (const entry of entries) {
+    for (const text of [entry.question, ...entry.alternates]) {
+      if (!byText.has(bare(text))) byText.set(bare(text), entry);
+    }
+  }
+
+  /** The most that any one way of asking is contained in what was matched, in units of importance. */
+  const containedIn = (place: number, matched: ReadonlySet<string>, most: number): number => {
+    let best = 0;
+    for (const variant of variants[place] ?? []) {
+      let all = 0;
+      let met = 0;
+      for (const { unit, importance } of variant) {
+        const share = unit.words.filter((word) => matched.has(word)).length / Math.max(1, unit.words.length);
+        const concept = unit.concepts.some((name) => matched.has(`~${name}`)) ? CONCEPT : 0;
+        all += importance;
+        met += importance * Math.max(share, concept);
+      }
+      if (all > 0) best = Math.max(best, (met / all) * Math.min(met, most));
+    }
+    return best;
+  };
+
+  const rank = (asked: readonly Unit[]): Candidate[] => {
+    const found = new Map<number, { sum: number; matched: Set<string> }>();
     let total = 0;
-    let unknown = 0;
-    for (const { weight, words, worth, concepts } of units) {
-      const own = new Map<number, number>();
-      const matches = new Map<number, string[]>();
-      const note = (place: number, term: string): void => {
-        matches.set(place, [...(matches.get(place) ?? []), term]);
-      };
-      let most = 0;
-      let anyFound = false;
-      const scale = words.length === 0 ? 0 : worth / words.length;
-      for (const word of words) {
-        const found = lookup(word);
-        if (found.size > 0) anyFound = true;
-        most += scale * idfOf(word) * (found.size > 0 ? 1 : options.unknown);
-        for (const [place, { value, matched }] of found) {
-          own.set(place, (own.get(place) ?? 0) + value * scale * idfOf(word));
-          note(place, matched);
-        }
-      }
-      let conceptMost = 0;
-      for (const name of concepts) {
-        const term = `~${name}`;
-        const found = lookup(term);
-        if (found.size > 0) {
-          anyFound = true;
-          conceptMost = Math.max(conceptMost, options.concept * idfOf(term));
-        }
-        for (const [place, { value }] of found) {
-          own.set(place, Math.max(own.get(place) ?? 0, value * options.concept * idfOf(term)));
-          note(place, term);
-        }
-      }
-      const importance = weight * (concepts.length > 0 && conceptMost > 0 ? conceptMost : most);
+    let nowhere = 0;
+    for (const unit of asked) {
+      const importance = importanceOf(unit);
+      const strengths = strengthsOf(unit, lookup);
       total += importance;
-      if (!anyFound) unknown += importance;
-      for (const [place, value] of own) {
-        const at = evidence.get(place) ?? { sum: 0, matched: new Set<string>() };
-        at.sum += weight * value;
-        for (const term of matches.get(place) ?? []) at.matched.add(term);
-        evidence.set(place, at);
+      if (strengths.size === 0) nowhere += importance;
+      for (const [place, { strength, matched }] of strengths) {
+        const at = found.get(place) ?? { sum: 0, matched: new Set() };
+        at.sum += importance * strength;
+        for (const term of matched) at.matched.add(term);
+        found.set(place, at);
       }
     }
-    if (total === 0) return [];
-    const out: Candidate[] = [];
-    for (const [place, { sum, matched }] of evidence) {
+    const scored = [...found].flatMap(([place, { sum, matched }]) => {
       const entry = entries[place];
-      if (entry === undefined) continue;
-      let best = 0;
-      for (const variant of variants[place] ?? []) {
-        let all = 0;
-        let hit = 0;
-        for (const { weight, words, worth, concepts } of variant) {
-          const w =
-            words.length === 0 ? 0 : (weight * worth * words.reduce((s, word) => s + idfOf(word), 0)) / words.length;
-          const c = Math.max(0, ...concepts.map((name) => weight * options.concept * idfOf(`~${name}`)));
-          const full = Math.max(w, c);
-          all += full;
-          const wordShare = words.length === 0 ? 0 : words.filter((word) => matched.has(word)).length / words.length;
-          hit += Math.max(
-            wordShare * w,
-            ...concepts.map((name) => (matched.has(`~${name}`) ? weight * options.concept * idfOf(`~${name}`) : 0)),
-            0,
-          );
-        }
-        if (all > 0) best = Math.max(best, (hit / all) * hit);
-      }
-      out.push({
-        entry,
-        score: sum + options.contain * best,
-        features: [sum / total, best / total, unknown / total, sum, total],
-      });
-    }
-    return out.sort((a, b) => b.score - a.score);
+      if (entry === undefined || sum === 0) return [];
+      const contained = containedIn(place, matched, total);
+      return [{ entry, sum, contained, score: sum + CONTAINED * contained }];
+    });
+    scored.sort((a, b) => b.score - a.score);
+    return scored.map(({ entry, sum, contained, score }, at) => {
+      const evidence: Evidence = {
+        covered: sum / total,
+        contained: contained / total,
+        lead: at === 0 ? 1 - (scored[1]?.score ?? 0) / score : 0,
+        nowhere: nowhere / total,
+        amount: Math.min(1, sum / 10),
+      };
+      return { entry, score, confidence: confidence(evidence), evidence };
+    });
   };
-  return { rank, size: entries.length };
+
+  return { entries, units, rank, exact: (text) => byText.get(bare(text)) };
 }
 
-/** Whether the best candidate may be given as the answer. */
-export function isAnswer(ranked: readonly Candidate[]): boolean {
-  const best = ranked[0];
-  return best !== undefined && (best.features[0] ?? 0) >= 0.6;
+interface Strength {
+  strength: number;
+  readonly matched: string[];
 }
 
-export const isRelated = (candidate: Candidate): boolean => (candidate.features[0] ?? 0) >= 0.25;
+/** By the entry's place: how strongly it speaks of this unit, and the indexed terms that say so. */
+function strengthsOf({ words, concepts }: Unit, lookup: (term: string) => Hits): Map<number, Strength> {
+  const out = new Map<number, Strength>();
+  const met = (place: number, term: string): Strength => {
+    const at = out.get(place) ?? { strength: 0, matched: [] };
+    at.matched.push(term);
+    out.set(place, at);
+    return at;
+  };
+  for (const word of words) {
+    for (const [place, { strength, matched }] of lookup(word).at) {
+      met(place, matched).strength += strength / words.length;
+    }
+  }
+  for (const name of concepts) {
+    for (const [place, { strength }] of lookup(`~${name}`).at) {
+      const at = met(place, `~${name}`);
+      at.strength = Math.max(at.strength, strength * CONCEPT);
+    }
+  }
+  return out;
+}
+
+const bare = (text: string): string => normalise(text).replace(/[^\p{L}\p{N}]+/gu, "");

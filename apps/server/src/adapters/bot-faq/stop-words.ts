@@ -15,11 +15,18 @@ export const STOP_EN = words(`
 /** Words by which one asks: they tell "how long" from "how far", but weigh little beside what is asked about. */
 export const CUES_EN = words("how when where long far often soon old many much cost");
 
-export const STOP_ZH = words(`
-  的 了 吗 呢 吧 啊 呀 哦 嘛 啦 么 我 你 您 他 她 它 我们 你们 他们 咱们 咱 自己 人家 这 那 这个 那个 这些 那些 这样 那样 这里 那里 这儿 那儿 哪 哪儿 哪里
-  是 有 在 和 与 或 或者 还是 还 也 都 就 才 又 再 很 太 更 最 挺 被 把 给 对 向 从 到 于 以 而 且 但 但是 可是 不过 因为 所以 如果 的话 要是
-  要 想 会 能 可以 可 能不能 可不可以 行 行不行 应该 需要 得 着 过 地 之 个 一个 一下 一点 有点 点 些 一些 什么 啥 怎么 怎样 怎么样 怎么办 如何 为什么 为啥 咋 咋办 咋整 咋回事
-  请问 请 麻烦 谢谢 谢 你好 您好 一 让 让我 知道 觉得 说 问 问题 情况 时候 之后 以后 之前 以前 现在 目前 已经 刚 刚才 刚刚 没 没有 不 不是 别 吗 上 下 里 中 去 来 做 弄 用 跟 该 那么 这么 是不是 有没有 好 好的 多 多少 几 几个
+const STOP_ZH = words(`
+  我们 你们 您们 他们 她们 它们 咱们 自己 人家 这个 那个 这些 那些 这样 那样 这种 那种 这里 那里 这儿 那儿 哪里 哪儿 哪些 哪个
+  或者 还是 但是 可是 不过 因为 所以 如果 的话 要是 然后 结果 而且 虽然 只是 而已 反正 毕竟 其实 原来 本来 直接 一直 一般 一样 好像 似乎 大概 差不多 突然 忽然 居然 真的 完全 根本
+  可以 能不能 可不可以 会不会 要不要 是不是 有没有 行不行 好不好 应该 需要 必须 想要 打算 准备 希望 觉得 感觉 知道 听说 请问 麻烦 谢谢 你好 您好
+  一个 一下 一点 有点 一些 一次 这次 上次 什么 怎么 怎样 怎么样 怎么办 如何 为什么 为啥 干嘛 干啥 咋办 咋整 咋回事 怎么回事 问题 情况 时候 办法 东西 地方 事情
+  之后 以后 之前 现在 目前 已经 刚才 刚刚 今天 昨天 昨晚 明天 最近 后面 前面 旁边 外面 里面 里头 上面 下面 出来 起来 过来 过去 回来 回去 下来 下去 上去 进去 整个 别的 其他 另外 只有 还有
 `);
 
-export const CUES_ZH = words("多久 多长 多远 多少 几点 几天 哪里 什么时候");
+/** Function words and numerals of one character: a word made of these alone says nothing about the topic either. */
+const STOP_CHARACTERS_ZH = new Set(
+  "的了吗呢吧啊呀哦嘛啦么我你您他她它咱这那哪谁是有在和与或还也都就才又再很太更最挺被把给对向从到于以而且但要想会能可行得地之个点些什么啥怎咋如请让说问没不别上下里中去来做弄用跟该多少几好一二三四五六七八九十百千万两半零着过",
+);
+
+export const isStopZh = (word: string): boolean =>
+  STOP_ZH.has(word) || [...word].every((character) => STOP_CHARACTERS_ZH.has(character));

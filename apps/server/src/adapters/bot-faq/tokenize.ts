@@ -1,7 +1,7 @@
 import { conceptsInChinese, conceptsInEnglish, type Span } from "./concepts.ts";
 import { normalise } from "./normalise.ts";
 import { stem } from "./stem.ts";
-import { CUES_EN, STOP_EN, STOP_ZH } from "./stop-words.ts";
+import { CUES_EN, isStopZh, STOP_EN } from "./stop-words.ts";
 
 /**
  * One thing that a text says. `words` are its own terms, `concepts` the names of what it may stand for: an entry that
@@ -15,12 +15,37 @@ export interface Unit {
   readonly concepts: readonly string[];
 }
 
-export const WEIGHT = { cue: 0.4, number: 0.6, single: 0.3, lone: 0.6, seam: 0.5 };
+/** How much a term counts that is less than a word: how one asks, a figure, part of a Chinese word. */
+const WEIGHT = { name: 0.5, cue: 0.4, number: 0.6, single: 0.15, lone: 0.6, seam: 0.2 };
+
+/** "City 28": what the shop's products are called. */
+export interface ProductNames {
+  readonly pattern: RegExp;
+}
+
+const NO_NAMES: ProductNames = { pattern: /(?!)/gu };
+
+/**
+ * A capitalised word with a number that many texts have in common names a product. As one term of little weight it
+ * no longer drags a question about a product's parts to whatever entry has "Fold" or "City" in its heading.
+ */
+export function productNames(texts: readonly string[]): ProductNames {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    for (const name of new Set(text.match(/\p{Lu}\p{Ll}+ \d+/gu))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = [...counts].filter(([, count]) => count >= 3).map(([name]) => normalise(name).replace(" ", "\\s?"));
+  return names.length === 0 ? NO_NAMES : { pattern: new RegExp(`\\b(?:${names.join("|")})(?!\\d)`, "gu") };
+}
 
 /** Latin words in a Chinese text are treated as English ones, so one pass serves both languages and a mixture. */
-export function tokenize(text: string): Unit[] {
-  const flat = normalise(text);
-  const units = latin(flat);
+export function tokenize(text: string, names: ProductNames = NO_NAMES): Unit[] {
+  const units: Unit[] = [];
+  const flat = normalise(text).replace(names.pattern, (name) => {
+    units.push({ weight: WEIGHT.name, words: [name.replace(/\s+/g, "")], worth: 1, concepts: [] });
+    return " ";
+  });
+  units.push(...latin(flat));
   for (const run of flat.match(/\p{Script=Han}[\p{Script=Han}\d]*/gu) ?? []) units.push(...han(run));
   const seen = new Set<string>();
   return units.filter(({ words, concepts }) => {
@@ -108,7 +133,7 @@ function chunks(run: string, spans: readonly Span[]): { from: number; to: number
   for (const { segment, index } of SEGMENTER.segment(run)) {
     const end = index + segment.length;
     const needed = spans.some((span) => span.from < end && index < span.to);
-    if ((STOP_ZH.has(segment) && !needed) || /^\d+$/.test(segment)) {
+    if ((isStopZh(segment) && !needed) || /^\d+$/.test(segment)) {
       if (index > from) out.push({ from, to: index });
       from = end;
     }
