@@ -92,6 +92,21 @@ export function appendContract(store: () => Store): void {
       expect(await everything(store())).toEqual([]);
     });
 
+    test("[J3] times are whole milliseconds and a priority is a number, or nothing is written", async () => {
+      const { journal } = store();
+      const rows = [
+        { updatedAt: 1.5 },
+        { deadlineAt: Number.NaN },
+        { waitingSince: 2 ** 60 },
+        { priority: Number.NaN },
+      ];
+      for (const row of rows) {
+        await expect(journal.append([writeAt(session("a"), GENESIS, [event()], row)])).rejects.toThrow(TypeError);
+      }
+      await expect(journal.append([writeAt(session("a"), GENESIS, [event({ time: 0.1 })])])).rejects.toThrow(TypeError);
+      expect(await everything(store())).toEqual([]);
+    });
+
     test("[J2] of many appends on one number exactly one wins, round after round", async () => {
       const { journal } = store();
       for (let round = 0; round < 10; round++) {

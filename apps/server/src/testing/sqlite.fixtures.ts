@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LaneLog } from "../adapters/journal-sqlite/lane.ts";
 import { openSqliteStore } from "../adapters/journal-sqlite/open.ts";
 import type { Store } from "./journal.fixtures.ts";
 
@@ -15,7 +16,7 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { path: strin
 }
 
 /** A store on a file, closed when the scope ends. */
-export async function storeOn(file: string): Promise<AsyncDisposable & Store> {
-  const store = await openSqliteStore({ path: file });
+export async function storeOn(file: string, log?: LaneLog): Promise<AsyncDisposable & Store> {
+  const store = await openSqliteStore({ path: file, ...(log && { log }) });
   return { ...store, [Symbol.asyncDispose]: () => store.journal.close() };
 }

@@ -121,10 +121,11 @@ describe("a store that cannot commit", () => {
   test("[J31] a thread that dies refuses what waits for it, and the next call starts another", async () => {
     await using folder = await temporaryFolder();
     const threads: Worker[] = [];
+    const logged: unknown[] = [];
     const onWorker = (worker: Worker) => threads.push(worker);
     process.on("worker", onWorker);
     try {
-      await using store = await storeOn(folder.file);
+      await using store = await storeOn(folder.file, { warn: (fields) => logged.push(fields) });
       await put(store, session("a"));
       expect(threads).toHaveLength(2);
       for (const thread of [...threads]) {
@@ -142,6 +143,9 @@ describe("a store that cannot commit", () => {
         expect((await store.journal.load(session("a"))).head.seq - head.seq).toBeLessThanOrEqual(1);
         await expectRecovered(store);
       }
+      expect(logged).toEqual(
+        ["write", "read"].map((role) => ({ event: "journal_thread_lost", role, error: expect.any(String) })),
+      );
     } finally {
       process.off("worker", onWorker);
     }
