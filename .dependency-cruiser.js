@@ -2,11 +2,12 @@
  * The rooms and the arrows between them (ARCHITECTURE.md), as rules. A room lists what it may import; everything else
  * is a violation. `scripts/rooms.test.ts` shows that each rule catches something.
  *
- * Imports of the same room are always allowed. Tests may import anything.
+ * Imports of the same room are always allowed. Tests, and what stands in testing/, may import anything.
  */
 
 const SERVER = "apps/server/src";
-const TEST = "\\.test\\.ts$";
+/** Tests, and the processes that tests start. */
+const TEST = "\\.(test|child)\\.ts$";
 
 const inRoom = {
   protocol: "^packages/protocol/src/",
@@ -25,6 +26,9 @@ const inRoom = {
   main: `^${SERVER}/main\\.ts$`,
   testing: `^${SERVER}/testing/`,
 };
+
+/** Contract suites, fixtures and doubles for tests, in any workspace. */
+const TESTING = "^(apps|packages)/[^/]+/src/testing/";
 
 /** Which packages each adapter may load: its own driver. A new adapter is one folder and one line here. */
 const DRIVERS = {
@@ -51,7 +55,7 @@ function room(name, { from = inRoom[name], allowed, core: anyCore = false, excep
     name: `room-${name}`,
     comment: `${name} may import only what the table in ARCHITECTURE.md allows it.`,
     severity: "error",
-    from: { path: from, pathNot: [TEST, ...exceptFrom] },
+    from: { path: from, pathNot: [TEST, TESTING, ...exceptFrom] },
     to: { pathNot: [from, ...allowed], ...(anyCore ? { dependencyTypesNot: ["core"] } : {}) },
   };
 }
@@ -137,7 +141,7 @@ const rooms = [
     ],
     core: true,
   }),
-  room("config", { allowed: [inRoom.protocol, npm("zod")], core: true }),
+  room("config", { allowed: [inRoom.domain, inRoom.protocol, npm("zod")], core: true }),
   room("main", { allowed: [inRoom.compose, inRoom.config], core: true }),
   {
     name: "compose-importers",
@@ -145,7 +149,7 @@ const rooms = [
     severity: "error",
     from: {
       path: "^(apps|packages)/",
-      pathNot: [TEST, inRoom.main, inRoom.cli, inRoom.compose, inRoom.testing],
+      pathNot: [TEST, TESTING, inRoom.main, inRoom.cli, inRoom.compose],
     },
     to: { path: inRoom.compose },
   },
@@ -153,14 +157,14 @@ const rooms = [
     name: "testing-importers",
     comment: "What stands in testing/ (and tests themselves) never reaches the product.",
     severity: "error",
-    from: { path: "^(apps|packages)/", pathNot: [TEST, inRoom.testing] },
-    to: { path: [inRoom.testing, TEST] },
+    from: { path: "^(apps|packages)/", pathNot: [TEST, TESTING] },
+    to: { path: [TESTING, TEST] },
   },
   {
     name: "server-product-only",
     comment: "The server imports neither the pages nor the client, nor scripts, benchmarks and browser tests.",
     severity: "error",
-    from: { path: `^${SERVER}/`, pathNot: [TEST, inRoom.testing] },
+    from: { path: `^${SERVER}/`, pathNot: [TEST, TESTING] },
     to: { path: "^(packages/client|apps/(console|widget)|scripts|bench|e2e|examples)/" },
   },
   {
