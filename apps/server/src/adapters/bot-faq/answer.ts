@@ -148,4 +148,8 @@ function excerpt(text: string): string {
   return `${text.slice(0, part)}\n${text.slice(-part)}`.toWellFormed().trim();
 }
 
-const units = (index: FaqIndex, text: string): Unit[] => index.units(text).slice(0, MOST_UNITS);
+/** Figures alone ("2", "12345") are no question, though many entries have them. */
+function units(index: FaqIndex, text: string): Unit[] {
+  const all = index.units(text).slice(0, MOST_UNITS);
+  return all.every(({ words }) => words.every((word) => /^[\d.,]+$/.test(word))) ? [] : all;
+}

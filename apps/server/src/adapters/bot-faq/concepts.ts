@@ -58,3 +58,8 @@ const CHINESE = phrases(
 
 export const conceptsInEnglish = (stems: readonly string[]): Span[] => find(stems, ENGLISH);
 export const conceptsInChinese = (run: string): Span[] => find(run.split(""), CHINESE);
+
+const ENGLISH_WORDS = new Set([...ENGLISH.values()].flatMap((known) => known.flatMap(({ parts }) => parts)));
+
+/** Whether a stem is a word of any concept: it is spelt right, even when no entry has it. */
+export const isConceptWord = (stem: string): boolean => ENGLISH_WORDS.has(stem);

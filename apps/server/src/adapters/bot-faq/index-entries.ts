@@ -32,8 +32,8 @@ const CONTAINED = 0.5;
 
 export function indexEntries(entries: readonly FaqEntry[]): FaqIndex {
   const names = productNames(entries.map(({ question, answer }) => `${question}\n${answer}`));
-  const units = (text: string): Unit[] => tokenize(text, names);
-  const lookup = createLookup(entries, units);
+  const { lookup, correct } = createLookup(entries, (text) => tokenize(text, { names }));
+  const units = (text: string): Unit[] => tokenize(text, { names, correct });
   const telling = ({ frequency }: Hits): number =>
     Math.log(1 + (entries.length - frequency + 0.5) / (Math.max(0.5, frequency) + 0.5));
   const unknown = UNKNOWN * telling({ frequency: 1, at: new Map() });
@@ -104,7 +104,7 @@ export function indexEntries(entries: readonly FaqEntry[]): FaqIndex {
         nowhere: nowhere / total,
         amount: Math.min(1, sum / 10),
       };
-      return { entry, score, confidence: confidence(evidence), evidence };
+      return { entry, score, confidence: confidence(evidence) };
     });
   };
 

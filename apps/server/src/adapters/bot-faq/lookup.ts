@@ -1,4 +1,5 @@
 import MiniSearch from "minisearch";
+import { isConceptWord } from "./concepts.ts";
 import type { FaqEntry } from "./parse.ts";
 import { termsOf, type Unit } from "./tokenize.ts";
 
@@ -26,7 +27,14 @@ interface Document {
   readonly answer: string;
 }
 
-export function createLookup(entries: readonly FaqEntry[], tokenize: (text: string) => Unit[]): (term: string) => Hits {
+export interface Lookup {
+  lookup(term: string): Hits;
+  /** The known word that a misspelt stem stands for; the stem itself when it is known or nothing is near. */
+  correct(stem: string): string;
+}
+
+/** @param tokenize as the entries are indexed: without correction, which needs the index */
+export function createLookup(entries: readonly FaqEntry[], tokenize: (text: string) => Unit[]): Lookup {
   const index = new MiniSearch<Document>({
     fields: Object.keys(FIELD),
     idField: "place",
@@ -75,13 +83,29 @@ export function createLookup(entries: readonly FaqEntry[], tokenize: (text: stri
 
   // Only known terms are kept: their number is the vocabulary's, whatever customers write.
   const kept = new Map<string, Hits>();
-  return (term) => {
-    const known = vocabulary.has(term);
-    if (!known) return /^[a-z]{4,30}$/.test(term) ? search(term, false) : NOWHERE;
+  const lookup = (term: string): Hits => {
+    if (!vocabulary.has(term)) return /^[a-z]{5,30}$/.test(term) ? search(term, false) : NOWHERE;
     const hits = kept.get(term) ?? search(term, true);
     kept.set(term, hits);
     return hits;
   };
+
+  const correct = (stem: string): string => {
+    if (!/^[a-z]{5,20}$/.test(stem) || vocabulary.has(stem) || isConceptWord(stem)) return stem;
+    const swapped = swaps(stem).find((word) => vocabulary.has(word));
+    if (swapped !== undefined) return swapped;
+    const [nearest] = index.search(stem, { tokenize: (text) => [text], fuzzy: 1, prefix: false });
+    return nearest?.terms[0] ?? stem;
+  };
+
+  return { lookup, correct };
+}
+
+/** Two neighbours in the wrong order are one slip of the fingers, but two edits to a fuzzy search. */
+function swaps(word: string): string[] {
+  return Array.from({ length: word.length - 1 }, (_, at) =>
+    [word.slice(0, at), word.charAt(at + 1), word.charAt(at), word.slice(at + 2)].join(""),
+  );
 }
 
 /** Term → the share of the ways of asking that have it; 60 % of them is all one can expect. */

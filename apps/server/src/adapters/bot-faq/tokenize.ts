@@ -25,6 +25,14 @@ export interface ProductNames {
 
 const NO_NAMES: ProductNames = { pattern: /(?!)/gu };
 
+interface Options {
+  readonly names?: ProductNames;
+  /** The word that was meant, for a stem that may be misspelt. */
+  readonly correct?: (stem: string) => string;
+}
+
+const asItIs = (stem: string): string => stem;
+
 /**
  * A capitalised word with a number that many texts have in common names a product. As one term of little weight it
  * no longer drags a question about a product's parts to whatever entry has "Fold" or "City" in its heading.
@@ -39,13 +47,13 @@ export function productNames(texts: readonly string[]): ProductNames {
 }
 
 /** Latin words in a Chinese text are treated as English ones, so one pass serves both languages and a mixture. */
-export function tokenize(text: string, names: ProductNames = NO_NAMES): Unit[] {
+export function tokenize(text: string, { names = NO_NAMES, correct = asItIs }: Options = {}): Unit[] {
   const units: Unit[] = [];
   const flat = normalise(text).replace(names.pattern, (name) => {
     units.push({ weight: WEIGHT.name, words: [name.replace(/\s+/g, "")], worth: 1, concepts: [] });
     return " ";
   });
-  units.push(...latin(flat));
+  units.push(...latin(flat, correct));
   for (const run of flat.match(/\p{Script=Han}[\p{Script=Han}\d]*/gu) ?? []) units.push(...han(run));
   const seen = new Set<string>();
   return units.filter(({ words, concepts }) => {
@@ -66,13 +74,13 @@ export function termsOf(units: readonly Unit[]): string[] {
 
 const WORD = /\p{Script=Latin}+\d+|\p{Script=Latin}+|\d+(?:[.,]\d+)?/gu;
 
-function latin(text: string): Unit[] {
+function latin(text: string, correct: (stem: string) => string): Unit[] {
   const plain = text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/(?<=\p{L})['’](?=\p{L})/gu, "");
   const raw: string[] = plain.match(WORD) ?? [];
-  const stems = raw.map(stem);
+  const stems = raw.map((word) => (STOP_EN.has(word) || CUES_EN.has(word) ? stem(word) : correct(stem(word))));
   const units: Unit[] = [];
   const covered = new Set<number>();
   const informative = (from: number, to: number): string[] =>
