@@ -52,9 +52,14 @@ describe("the text/event-stream parser", () => {
       fc.string({ unit: "binary" }).map((text) => `data: ${text.replaceAll(/[\r\n]/g, "")}`),
     );
     const end = fc.constantFrom("\n", "\r", "\r\n");
-    const text = fc.array(fc.tuple(line, end).map((parts) => parts.join(""))).map((lines) => lines.join(""));
+    const text = fc
+      .array(
+        fc.tuple(line, end).map((parts) => parts.join("")),
+        { maxLength: 12 },
+      )
+      .map((lines) => lines.join(""));
     fc.assert(
-      fc.property(text, fc.boolean(), fc.array(fc.nat()), (body, bom, cuts) => {
+      fc.property(text, fc.boolean(), fc.array(fc.nat(), { maxLength: 12 }), (body, bom, cuts) => {
         const all = bytes((bom ? "\uFEFF" : "") + body);
         const places = [...cuts.map((cut) => cut % (all.length + 1)), 0, all.length].sort((a, b) => a - b);
         const chunks = places.slice(1).map((place, index) => all.subarray(places[index], place));

@@ -1,0 +1,203 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { EventSource as NodeEventSource } from "eventsource";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ConnectionState } from "./connection.ts";
+import { openStream, type Stream, type StreamOptions } from "./stream.ts";
+
+interface Frame {
+  type: string;
+  n?: number;
+}
+
+/** Answers the requests in turn, the last handler for all that follow. */
+let handlers: ((request: IncomingMessage, response: ServerResponse) => void)[];
+let requests: IncomingMessage[];
+let url: string;
+let server: ReturnType<typeof createServer>;
+let streams: Stream[];
+
+beforeEach(async () => {
+  handlers = [];
+  requests = [];
+  streams = [];
+  server = createServer((request, response) => {
+    requests.push(request);
+    const handle = handlers.length > 1 ? handlers.shift() : handlers[0];
+    handle?.(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+});
+
+afterEach(async () => {
+  for (const stream of streams) stream.close();
+  await new Promise((resolve) => {
+    server.close(resolve);
+    server.closeAllConnections();
+  });
+});
+
+const events =
+  (...chunks: (string | "cut" | "end")[]) =>
+  (_request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.flushHeaders();
+    for (const chunk of chunks) {
+      if (chunk === "cut") setTimeout(() => response.destroy(), 20);
+      else if (chunk === "end") response.end();
+      else response.write(chunk);
+    }
+  };
+const refusal =
+  (status: number, code: string, headers: Record<string, string> = {}) =>
+  (_request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(status, { "content-type": "application/problem+json", ...headers });
+    response.end(JSON.stringify({ code, error: code, status }));
+  };
+const frame = (n: number, id?: number) =>
+  `${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify({ type: "x", n })}\n\n`;
+
+function listen(options: Partial<StreamOptions<Frame>> = {}) {
+  const frames: [number | undefined, string | undefined][] = [];
+  const states: ConnectionState[] = [];
+  const stream = openStream<Frame>({
+    url,
+    random: () => 0,
+    onFrame: ({ n }, id) => frames.push([n, id]),
+    onState: (state) => states.push(state),
+    ...options,
+  });
+  streams.push(stream);
+  const until = (name: ConnectionState["name"]) => expect.poll(() => stream.state.name).toBe(name);
+  return { stream, frames, states, until };
+}
+
+describe("a stream", () => {
+  test("sends its token, its language and where it was, and gives frames with their own ids", async () => {
+    handlers = [events(frame(1, 7), frame(2), ": beat\n\n", "data: no json\n\n", "data: 5\n\n", frame(3, 8))];
+    const { frames } = listen({ token: () => "secret", lang: "zh-CN", lastEventId: "6" });
+    await expect.poll(() => frames.length).toBe(3);
+    expect(frames).toEqual([
+      [1, "7"],
+      [2, undefined],
+      [3, "8"],
+    ]);
+    expect(requests[0]?.headers).toMatchObject({
+      authorization: "Bearer secret",
+      "accept-language": "zh-CN",
+      "last-event-id": "6",
+      accept: "text/event-stream",
+    });
+  });
+
+  test.each(["cut", "end"])("goes on after a connection's %s from the last id that was seen", async (how) => {
+    handlers = [events(frame(1, 7), frame(2), how), events(frame(3, 8))];
+    const { frames, states } = listen();
+    await expect.poll(() => frames.length).toBe(3);
+    expect(requests[1]?.headers["last-event-id"]).toBe("7");
+    expect(states.map(({ name }) => name)).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
+  });
+
+  test("takes an answer that is no event stream for a failure, not for the end", async () => {
+    handlers = [
+      (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>"),
+      events(frame(1, 1)),
+    ];
+    const { frames } = listen();
+    await expect.poll(() => frames).toEqual([[1, "1"]]);
+  });
+
+  test("waits as long as the server asks", async () => {
+    handlers = [refusal(429, "RATE_LIMITED", { "retry-after": "1" }), events()];
+    const { states, until } = listen();
+    await until("waiting");
+    expect(states.at(-1)).toMatchObject({ asked: true });
+    const waitedFrom = performance.now();
+    await expect.poll(() => states.at(-1)?.name, { timeout: 5_000 }).toBe("open");
+    expect(performance.now() - waitedFrom).toBeGreaterThan(800);
+  });
+
+  test("stops at a refusal, and says which", async () => {
+    handlers = [refusal(404, "SESSION_NOT_FOUND")];
+    const { stream, until } = listen();
+    await until("stopped");
+    expect(stream.state).toEqual({
+      name: "stopped",
+      reason: { cause: "refused", status: 404, code: "SESSION_NOT_FOUND" },
+    });
+  });
+
+  test("gets a new token once and sends it", async () => {
+    let token = "old";
+    handlers = [refusal(401, "UNAUTHENTICATED"), events(frame(1))];
+    const onUnauthorized = vi.fn(async () => {
+      token = "new";
+      return true;
+    });
+    const { until } = listen({ token: () => token, onUnauthorized });
+    await until("open");
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer old", "Bearer new"]);
+    expect(onUnauthorized).toHaveBeenCalledOnce();
+  });
+
+  test("leaves a connection that says nothing for too long", async () => {
+    handlers = [events(": hello\n\n"), events(frame(1, 1))];
+    const { frames } = listen({ rules: { silenceLimitMs: 60 } });
+    await expect.poll(() => frames).toEqual([[1, "1"]]);
+  });
+
+  test("comments keep it alive", async () => {
+    let beats = 0;
+    handlers = [
+      (request, response) => {
+        events(": hello\n\n")(request, response);
+        const timer = setInterval(() => {
+          beats++;
+          response.write(": beat\n\n");
+        }, 20);
+        response.on("close", () => clearInterval(timer));
+      },
+    ];
+    const { until } = listen({ rules: { silenceLimitMs: 250 } });
+    await until("open");
+    await expect.poll(() => beats, { timeout: 5_000 }).toBeGreaterThan(30);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("leaves an attempt that gets no answer", async () => {
+    handlers = [() => undefined, events(frame(1, 1))];
+    const { frames } = listen({ rules: { connectTimeoutMs: 60 } });
+    await expect.poll(() => frames).toEqual([[1, "1"]]);
+  });
+
+  test("ends at once when closed, and says nothing any more", async () => {
+    let closedByClient = false;
+    handlers = [
+      (request, response) => {
+        response.on("close", () => {
+          closedByClient = true;
+        });
+        events(frame(1, 1))(request, response);
+      },
+    ];
+    const { stream, frames } = listen();
+    await expect.poll(() => frames.length).toBe(1);
+    stream.close();
+    await expect.poll(() => closedByClient).toBe(true);
+    expect(stream.state).toEqual({ name: "stopped", reason: { cause: "closed" } });
+  });
+});
+
+describe("by EventSource", () => {
+  beforeEach(() => vi.stubGlobal("EventSource", NodeEventSource));
+  afterEach(() => vi.unstubAllGlobals());
+
+  test("resumes by the query, and does not take a repeated id for a frame's own", async () => {
+    handlers = [events(frame(1, 7), frame(2), frame(3), frame(4, 8), "end"), events(frame(5, 9))];
+    const { frames } = listen({ mode: "eventsource", lastEventId: "6" });
+    await expect.poll(() => frames.length).toBe(5);
+    expect(frames.map(([, id]) => id)).toEqual(["7", undefined, undefined, "8", "9"]);
+    expect(requests.map((request) => request.url)).toEqual(["/events?last_event_id=6", "/events?last_event_id=8"]);
+  });
+});
