@@ -23,7 +23,7 @@ export interface Answer {
 
 /** What is looked at of a text: beyond it, it is a document and no question. Bounds the time that any input takes. */
 const MOST_CHARACTERS = 1_000;
-const MOST_UNITS = 60;
+const MOST_UNITS = 40;
 const MOST_PARTS = 4;
 const MOST_OFFERED = 3;
 /** An entry this near to the best one may be what was meant. */

@@ -1,8 +1,9 @@
 import { confidence, type Evidence } from "./confidence.ts";
-import { createLookup, type Hits } from "./lookup.ts";
 import { normalise } from "./normalise.ts";
 import type { FaqEntry } from "./parse.ts";
-import { productNames, tokenize, type Unit } from "./tokenize.ts";
+import { createSpelling } from "./spelling.ts";
+import { createTermIndex } from "./term-index.ts";
+import { productNames, termsOf, tokenize, type Unit } from "./tokenize.ts";
 
 /** How well one entry fits a question. */
 export interface Candidate {
@@ -32,23 +33,34 @@ const CONTAINED = 0.5;
 
 export function indexEntries(entries: readonly FaqEntry[]): FaqIndex {
   const names = productNames(entries.map(({ question, answer }) => `${question}\n${answer}`));
-  const { lookup, correct } = createLookup(entries, (text) => tokenize(text, { names }));
-  const units = (text: string): Unit[] => tokenize(text, { names, correct });
-  const telling = ({ frequency }: Hits): number =>
+  const read = new Map<string, Unit[]>();
+  /** Every text of the folder is read once: finding the words of a Chinese text is what building takes. */
+  const asIndexed = (text: string): Unit[] => {
+    const units = read.get(text) ?? tokenize(text, { names });
+    read.set(text, units);
+    return units;
+  };
+  const terms = createTermIndex(entries, asIndexed);
+  const spelling = createSpelling([...read.values()].flatMap((units) => units.flatMap(({ words }) => words)));
+
+  const telling = (frequency: number): number =>
     Math.log(1 + (entries.length - frequency + 0.5) / (Math.max(0.5, frequency) + 0.5));
-  const unknown = UNKNOWN * telling({ frequency: 1, at: new Map() });
 
   /** How much of the question one unit is: rare things say more than frequent ones (IDF). */
   const importanceOf = ({ weight, words, worth, concepts }: Unit): number => {
-    const known = concepts.map((name) => lookup(`~${name}`)).filter(({ frequency }) => frequency > 0);
-    if (known.length > 0) return weight * Math.max(...known.map(telling));
-    const sum = words.map(lookup).reduce((total, hits) => total + (hits.frequency > 0 ? telling(hits) : unknown), 0);
-    return words.length === 0 ? 0 : (weight * worth * sum) / words.length;
+    const known = concepts.map((name) => `~${name}`).filter(terms.has);
+    if (known.length > 0) return weight * Math.max(...known.map((term) => telling(terms.frequency(term))));
+    if (words.length === 0) return 0;
+    const each = words.map((word) => (terms.has(word) ? telling(terms.frequency(word)) : UNKNOWN * telling(1)));
+    return (weight * worth * each.reduce((sum, one) => sum + one, 0)) / words.length;
   };
+  const weigh = (unit: Unit): Weighed => ({ unit, importance: importanceOf(unit) });
 
   const variants = entries.map(({ question, alternates }) =>
-    [question, ...alternates].map((text) => units(text).map((unit) => ({ unit, importance: importanceOf(unit) }))),
+    [question, ...alternates].map((text) => asIndexed(text).map(weigh)),
   );
+  read.clear();
+
   const byText = new Map<string, FaqEntry>();
   for (const entry of entries) {
     for (const text of [entry.question, ...entry.alternates]) {
@@ -56,43 +68,18 @@ export function indexEntries(entries: readonly FaqEntry[]): FaqIndex {
     }
   }
 
-  /** The most that any one way of asking is contained in what was matched, in units of importance. */
-  const containedIn = (place: number, matched: ReadonlySet<string>, most: number): number => {
-    let best = 0;
-    for (const variant of variants[place] ?? []) {
-      let all = 0;
-      let met = 0;
-      for (const { unit, importance } of variant) {
-        const share = unit.words.filter((word) => matched.has(word)).length / Math.max(1, unit.words.length);
-        const concept = unit.concepts.some((name) => matched.has(`~${name}`)) ? CONCEPT : 0;
-        all += importance;
-        met += importance * Math.max(share, concept);
-      }
-      if (all > 0) best = Math.max(best, (met / all) * Math.min(met, most));
-    }
-    return best;
-  };
-
   const rank = (asked: readonly Unit[]): Candidate[] => {
-    const found = new Map<number, { sum: number; matched: Set<string> }>();
-    let total = 0;
-    let nowhere = 0;
-    for (const unit of asked) {
-      const importance = importanceOf(unit);
-      const strengths = strengthsOf(unit, lookup);
-      total += importance;
-      if (strengths.size === 0) nowhere += importance;
-      for (const [place, { strength, matched }] of strengths) {
-        const at = found.get(place) ?? { sum: 0, matched: new Set() };
-        at.sum += importance * strength;
-        for (const term of matched) at.matched.add(term);
-        found.set(place, at);
-      }
-    }
-    const scored = [...found].flatMap(([place, { sum, matched }]) => {
+    const weighed = asked.map(weigh);
+    const total = weighed.reduce((sum, { importance }) => sum + importance, 0);
+    const found = terms.match(termsOf(asked));
+    const anywhere = new Set([...found.values()].flatMap((match) => [...match.keys()]));
+    const nowhere = weighed.filter(({ unit }) => !termsOf([unit]).some((term) => anywhere.has(term)));
+
+    const scored = [...found].flatMap(([place, match]) => {
       const entry = entries[place];
+      const sum = weighed.reduce((part, { unit, importance }) => part + importance * strengthOf(unit, match), 0);
       if (entry === undefined || sum === 0) return [];
-      const contained = containedIn(place, matched, total);
+      const contained = Math.max(0, ...(variants[place] ?? []).map((variant) => containedIn(variant, match, total)));
       return [{ entry, sum, contained, score: sum + CONTAINED * contained }];
     });
     scored.sort((a, b) => b.score - a.score);
@@ -101,42 +88,43 @@ export function indexEntries(entries: readonly FaqEntry[]): FaqIndex {
         covered: sum / total,
         contained: contained / total,
         lead: at === 0 ? 1 - (scored[1]?.score ?? 0) / score : 0,
-        nowhere: nowhere / total,
+        nowhere: nowhere.reduce((part, { importance }) => part + importance, 0) / total,
         amount: Math.min(1, sum / 10),
       };
       return { entry, score, confidence: confidence(evidence) };
     });
   };
 
-  return { entries, units, rank, exact: (text) => byText.get(bare(text)) };
-}
-
-interface Strength {
-  strength: number;
-  readonly matched: string[];
-}
-
-/** By the entry's place: how strongly it speaks of this unit, and the indexed terms that say so. */
-function strengthsOf({ words, concepts }: Unit, lookup: (term: string) => Hits): Map<number, Strength> {
-  const out = new Map<number, Strength>();
-  const met = (place: number, term: string): Strength => {
-    const at = out.get(place) ?? { strength: 0, matched: [] };
-    at.matched.push(term);
-    out.set(place, at);
-    return at;
+  return {
+    entries,
+    units: (text) => tokenize(text, { names, correct: spelling() }),
+    rank,
+    exact: (text) => byText.get(bare(text)),
   };
-  for (const word of words) {
-    for (const [place, { strength, matched }] of lookup(word).at) {
-      met(place, matched).strength += strength / words.length;
-    }
+}
+
+interface Weighed {
+  readonly unit: Unit;
+  readonly importance: number;
+}
+
+/** How strongly an entry speaks of a unit: by the words themselves or by what they stand for, never by both. */
+function strengthOf({ words, concepts }: Unit, match: ReadonlyMap<string, number>): number {
+  const own = words.reduce((sum, word) => sum + (match.get(word) ?? 0), 0) / Math.max(1, words.length);
+  return Math.max(own, ...concepts.map((name) => CONCEPT * (match.get(`~${name}`) ?? 0)));
+}
+
+/** How fully one way of asking is contained in what was matched, times how much that is (at most `most`). */
+function containedIn(variant: readonly Weighed[], match: ReadonlyMap<string, number>, most: number): number {
+  let all = 0;
+  let met = 0;
+  for (const { unit, importance } of variant) {
+    const share = unit.words.filter((word) => match.has(word)).length / Math.max(1, unit.words.length);
+    const concept = unit.concepts.some((name) => match.has(`~${name}`)) ? CONCEPT : 0;
+    all += importance;
+    met += importance * Math.max(share, concept);
   }
-  for (const name of concepts) {
-    for (const [place, { strength }] of lookup(`~${name}`).at) {
-      const at = met(place, `~${name}`);
-      at.strength = Math.max(at.strength, strength * CONCEPT);
-    }
-  }
-  return out;
+  return all === 0 ? 0 : (met / all) * Math.min(met, most);
 }
 
 const bare = (text: string): string => normalise(text).replace(/[^\p{L}\p{N}]+/gu, "");
