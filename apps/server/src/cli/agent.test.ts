@@ -33,6 +33,8 @@ async function run(args: string[], stdin = "") {
   return { code, ...said };
 }
 
+const containing = (part: string): unknown => expect.stringContaining(part);
+
 const shownIn = (out: string): string => /shown this once\): (\S+)/.exec(out)?.[1] ?? "";
 
 /** The server's side of the same data folder; two seconds pass by themselves, the rest when told to. */
@@ -133,38 +135,38 @@ describe("[A31] npm run agent", () => {
     ];
     for (const [args, sentence, stdin] of refused) {
       const result = await run(args, stdin);
-      expect(result).toMatchObject({ code: 1, out: "", err: expect.stringContaining(sentence) });
+      expect(result).toMatchObject({ code: 1, out: "", err: containing(sentence) });
     }
   });
 
   test("disabling or enabling twice is no error, and says so", async () => {
     await run(["add", "wang"]);
-    expect(await run(["enable", "wang"])).toMatchObject({ code: 0, out: expect.stringContaining("already") });
+    expect(await run(["enable", "wang"])).toMatchObject({ code: 0, out: containing("already") });
     await run(["disable", "wang"]);
-    expect(await run(["disable", "wang"])).toMatchObject({ code: 0, out: expect.stringContaining("already") });
+    expect(await run(["disable", "wang"])).toMatchObject({ code: 0, out: containing("already") });
   });
 
   test("says how it is used when it is used wrongly, and exits 2", async () => {
     for (const args of [[], ["frobnicate"], ["add"], ["list", "wang"], ["add", "a", "b"], ["toString", "wang"]]) {
-      expect(await run(args)).toMatchObject({ code: 2, out: "", err: expect.stringContaining("npm run agent -- add") });
+      expect(await run(args)).toMatchObject({ code: 2, out: "", err: containing("npm run agent -- add") });
     }
     expect(await run(["add", "wang", "--role", "boss"])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("--role"),
+      err: containing("--role"),
     });
-    expect(await run(["add", "wang", "--nope"])).toMatchObject({ code: 2, err: expect.stringContaining("--nope") });
+    expect(await run(["add", "wang", "--nope"])).toMatchObject({ code: 2, err: containing("--nope") });
   });
 
   test("makes a store for the first account only, and says what it cannot open", async () => {
     for (const command of [["list"], ["password", "wang"], ["disable", "wang"], ["enable", "wang"]]) {
       const result = await run([...command, "--data", join(folder, "elsewhere")]);
-      expect(result).toMatchObject({ code: 2, out: "", err: expect.stringContaining("There is nothing at this path") });
+      expect(result).toMatchObject({ code: 2, out: "", err: containing("There is nothing at this path") });
     }
     expect(existsSync(join(folder, "elsewhere"))).toBe(false);
     await writeFile(join(folder, "a file"), "");
     expect(await run(["add", "wang", "--data", join(folder, "a file")])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("cannot be opened"),
+      err: containing("cannot be opened"),
     });
   });
 
@@ -176,15 +178,17 @@ describe("[A31] npm run agent", () => {
         env: { ...process.env, BATON_DATA_DIR: join(folder, "data") },
       });
       child.stdin.end(stdin);
-      const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-      return { code, out, err };
+      const closed = once(child, "close");
+      const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      await closed;
+      return { code: child.exitCode, out, err };
     }
-    expect(await command(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("管理客服账号"), err: "" });
+    expect(await command(["--help"])).toMatchObject({ code: 0, out: containing("管理客服账号"), err: "" });
     expect(await command([])).toMatchObject({ code: 2, out: "" });
     const added = await command(["add", "wang", "--name", "小王", "--password-stdin"], "correct horse battery\n");
     expect(added).toMatchObject({ code: 0, err: "" });
     expect(await command(["add", "wang"])).toMatchObject({ code: 1, out: "" });
-    expect(await command(["list"])).toMatchObject({ code: 0, out: expect.stringContaining("小王") });
+    expect(await command(["list"])).toMatchObject({ code: 0, out: containing("小王") });
     await server(async (app) => void (await app.access.signIn(signInRequest())), join(folder, "data"));
   });
 });

@@ -77,7 +77,9 @@ describe("[A5] a signed token", () => {
   test("one changed character spoils it, wherever and whatever it is", async () => {
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ é";
     const place = fc.nat(good.length - 1);
-    const change = fc.tuple(place, fc.constantFrom(...alphabet)).filter(([at, character]) => good[at] !== character);
+    const change = fc
+      .tuple(place, fc.constantFrom(...alphabet.split("")))
+      .filter(([at, character]) => good[at] !== character);
     await fc.assert(
       fc.asyncProperty(change, async ([at, character]) => {
         const changed = good.slice(0, at) + character + good.slice(at + 1);
@@ -89,7 +91,7 @@ describe("[A5] a signed token", () => {
 
   test("every other spelling of the last character spoils it, though it may stand for the same bytes", async () => {
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    const others = [...alphabet].filter((character) => character !== good.at(-1));
+    const others = alphabet.split("").filter((character) => character !== good.at(-1));
     const found = await Promise.all(others.map((last) => tokens.verify("session", good.slice(0, -1) + last, NOW)));
     expect(found.every((one) => one === null)).toBe(true);
   });

@@ -1,7 +1,7 @@
 import type { AccountEvent } from "@baton/protocol";
 import { type AccountCommand, type AccountState, decideAccount, evolveAccount } from "../../domain/access/account.ts";
 import { AccountError } from "../../domain/access/account-error.ts";
-import { type JsonObject, JournalUnavailable, type StreamKey, type StreamSummary } from "../../ports/journal.ts";
+import { JournalUnavailable, type JsonObject, type StreamKey, type StreamSummary } from "../../ports/journal.ts";
 import { chain } from "../journal/chain.ts";
 import type { AccountDeps } from "./deps.ts";
 

@@ -16,7 +16,7 @@ import { accountStream } from "./account-stream.ts";
 import { changePassword } from "./change-password.ts";
 import type { NewAccount } from "./create-account.ts";
 import { updateCredentials } from "./credentials.ts";
-import { ADMIN_USERNAME, ensureAdmin } from "./ensure-admin.ts";
+import { ADMIN_USERNAME, type EnsuredAdmin, ensureAdmin } from "./ensure-admin.ts";
 import { setAccountEnabled } from "./set-account-enabled.ts";
 
 const liveFamilies = { revoked: () => undefined };
@@ -31,7 +31,7 @@ describe("[A27] making an account", () => {
     app.bus.subscribe((signal) => heard.push(signal));
     const account = await addAgent(app, { username: "Wang", maxSessions: 3, avatarUrl: "https://shop.example/w.png" });
     expect(account).toEqual({
-      id: expect.stringMatching(/^agent_/),
+      id: expect.stringMatching(/^agent_/) as unknown,
       username: "wang",
       role: "agent",
       maxSessions: 3,
@@ -187,6 +187,28 @@ describe("[A29] the first start", () => {
       expect(shown).toHaveLength(1);
       await expect(signIn(instances[0] as Instance, shown[0] ?? "")).resolves.toBeDefined();
     }
+  });
+
+  test("shows nothing when another instance gave the new account its password in between", async () => {
+    const place = world();
+    const other = await instance(place, { bus: createLocalBus() });
+    let others: EnsuredAdmin | null = null;
+    const vault = {
+      ...place.store.vault,
+      put: async (...args: Parameters<typeof place.store.vault.put>) => {
+        others ??= await ensure(other);
+        return place.store.vault.put(...args);
+      },
+    };
+    const app = await instance(place, { vault });
+    expect(await ensure(app)).toEqual({ created: false });
+    if (others === null) throw new Error("the other instance did nothing");
+    const { created, generatedPassword } = others as Extract<EnsuredAdmin, { created: true }>;
+    expect(created).toBe(true);
+    await expect(signIn(app, generatedPassword ?? "")).resolves.toBeDefined();
+    await expect(
+      addAgent(await instance(world(), { vault: place.store.vault }), { username: "admin" }),
+    ).rejects.toMatchObject(refusal("ACCOUNT_EXISTS"));
   });
 
   test("that died half-way is finished by the next one", async () => {

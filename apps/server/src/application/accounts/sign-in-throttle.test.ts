@@ -125,6 +125,14 @@ describe("[A24] what counts", () => {
   });
 });
 
+test("[A24] one that could not be checked starts no new wait", () => {
+  for (let count = 0; count < 5; count++) fail(from("wang", "a"), START);
+  const admission = throttle.begin(from("wang", "a"), START + 2_000);
+  if (!admission.admitted) throw new Error("refused");
+  admission.withdrawn();
+  expect(fail(from("wang", "a"), START + 2_000)).toBe(0);
+});
+
 test("[A26] strangers' names fill no memory", () => {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;

@@ -42,7 +42,7 @@ export function createLiveFamilies(deps: { vault: Vault; bus: Bus; clock: Clock 
     const credentials = await readCredentials(vault, tenant, username);
     const found = credentials?.families.find(({ id }) => id === family);
     if (found === undefined) bury(family);
-    else if (dead.get(family) === undefined) live.set(family, { readAtMs, expiresAtMs: found.expiresAtMs });
+    else live.set(family, { readAtMs, expiresAtMs: found.expiresAtMs });
     return found !== undefined && dead.get(family) === undefined && found.expiresAtMs > clock.now();
   }
 

@@ -4,9 +4,9 @@ import {
   judge,
   MAX_FAMILIES,
   openFamily,
-  type RefreshFamily,
   REFRESH_LIFETIME_MS,
   REUSE_GRACE_MS,
+  type RefreshFamily,
   rotate,
   withFamily,
 } from "./refresh-family.ts";
