@@ -1,4 +1,5 @@
 export * from "./api.ts";
+export * from "./chat.ts";
 export * from "./connection.ts";
 export * from "./errors.ts";
 export * from "./keys.ts";

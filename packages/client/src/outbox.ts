@@ -17,12 +17,16 @@ export interface DeliveryRules {
   /** Resolves after that many milliseconds, or earlier when it makes sense to try again. */
   wait: (delayMs: number) => Promise<void>;
   random: () => number;
+  /** While false, a failed attempt says nothing about the service and does not count. */
+  isOnline: () => boolean;
   /** Attempts that end without an answer, after which the message counts as failed. */
   maxAttempts?: number;
 }
 
 /** The two routes refuse each other's states; a session may change state between two attempts, but not for ever. */
 const MAX_ROUTE_CHANGES = 3;
+/** What the browser says of the network may be wrong. */
+const OFFLINE_RETRY_MS = 15_000;
 
 /**
  * Delivers one customer message by the route that its session's status asks for. Repeats with the same key when no
@@ -45,9 +49,9 @@ export async function deliver(message: Delivery, rules: DeliveryRules): Promise<
         routeChanges++;
         continue;
       }
-      attempt++;
+      if (rules.isOnline()) attempt++;
       if (!error.isTransient || attempt >= (rules.maxAttempts ?? 8)) throw error;
-      const delayMs = backoffMs(attempt, rules.random(), CONNECTION_RULES);
+      const delayMs = rules.isOnline() ? backoffMs(attempt, rules.random(), CONNECTION_RULES) : OFFLINE_RETRY_MS;
       await rules.wait(Math.max(delayMs, error.retryAfterMs ?? 0));
     }
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Chat, type ChatState, createChat } from "./session.ts";
+import type { Chat, ChatState } from "./chat.ts";
+import { createChat } from "./session.ts";
 import { type KeyValueStorage, memoryStorage } from "./storage.ts";
 import { type FakeBaton, startFakeBaton } from "./testing/fake-baton.ts";
 
@@ -174,6 +175,22 @@ describe("trouble", () => {
     baton.refuseNext("POST /api/chat", 404, "SESSION_NOT_FOUND");
     reloaded.send("c");
     const state = await until(reloaded, (now) => now.sessionName === "s3" && messageCount(2)(now));
+    expect(texts(state)).toEqual(["user: c", "assistant: **c**?"]);
+  });
+
+  test("words written while the stream learns that the session is gone are not lost", async () => {
+    const chat = await openChat();
+    chat.send("a");
+    await until(chat, (state) => messageCount(2)(state) && isOpen(state));
+    baton.bot.pause = () => new Promise(() => undefined);
+    chat.send("b");
+    await until(chat, (state) => state.transcript.partials.length > 0);
+    chat.send("c");
+    baton.bot.pause = () => Promise.resolve();
+    baton.loseNextAnswer("POST /api/chat");
+    baton.expireTokens(true);
+    baton.forgetSessions();
+    const state = await until(chat, (now) => now.sessionName === "s2" && messageCount(2)(now));
     expect(texts(state)).toEqual(["user: c", "assistant: **c**?"]);
   });
 

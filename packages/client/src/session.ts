@@ -1,11 +1,11 @@
 import type { SessionFrame } from "@baton/protocol";
-import { type Api, createApi } from "./api.ts";
-import type { ConnectionState } from "./connection.ts";
-import { ApiError, type ApiErrorCode } from "./errors.ts";
+import { createApi } from "./api.ts";
+import type { Chat, ChatOptions, ChatState } from "./chat.ts";
+import { ApiError } from "./errors.ts";
 import { randomKey } from "./keys.ts";
 import { deliver } from "./outbox.ts";
-import type { KeyValueStorage } from "./storage.ts";
-import { openStream, type Stream, type StreamOptions } from "./stream.ts";
+import { readStored, type StoredSession, writeStored } from "./stored-session.ts";
+import { openStream, type Stream } from "./stream.ts";
 import {
   addPending,
   applyFrame,
@@ -20,61 +20,11 @@ import {
   settlePending,
   type Transcript,
 } from "./transcript.ts";
-
-export interface ChatOptions {
-  baseUrl: string;
-  /** Keeps the session's name and token, so that a reload continues the conversation. */
-  storage: KeyValueStorage;
-  storageKey?: string;
-  lang?: () => string | undefined;
-  /** Signed by the host site; proves who the customer is. */
-  identityToken?: string;
-  profile?: { name?: string };
-  fetch?: typeof globalThis.fetch;
-  stream?: Pick<StreamOptions<SessionFrame>, "rules" | "random">;
-}
-
-/** What a screen shows. Every change makes a new object; unchanged parts keep their identity. */
-export interface ChatState {
-  /** `starting`: the stored session is being loaded. `ready`: the customer may write, even before a session exists. */
-  phase: "starting" | "ready";
-  sessionName: string | undefined;
-  transcript: Transcript;
-  connection: ConnectionState;
-  /** What the browser says of the network. */
-  online: boolean;
-  /** A command (not a message: those carry their own) that failed last; cleared by the next one. */
-  lastError: ApiErrorCode | undefined;
-}
-
-export interface Chat {
-  readonly api: Api;
-  state(): ChatState;
-  /** @returns ends the subscription */
-  subscribe(listener: (state: ChatState) => void): () => void;
-  /** Loads the stored session, if there is one, and follows it. */
-  start(): Promise<void>;
-  /** Shows the message at once and delivers it; messages arrive in the order they were sent. Blank text is ignored. */
-  send(text: string): void;
-  retry(key: string): void;
-  discard(key: string): void;
-  escalate(): Promise<void>;
-  cancel(): Promise<void>;
-  loadOlder(): Promise<void>;
-  /** The customer is typing to a person; sends at most one notice in 3 s. */
-  typing(): void;
-  /** Leaves this conversation for a fresh one, made with the next message. A waiting request is cancelled. */
-  startOver(): Promise<void>;
-  close(): void;
-}
-
-interface StoredSession {
-  name: string;
-  token: string;
-}
+import { sleep, waitOrOnline } from "./wait.ts";
 
 const TYPING_TTL_MS = 6_000;
 const TYPING_NOTICE_MS = 3_000;
+const RELOAD_INTERVAL_MS = 2_000;
 /** After a message was accepted its frame is here at once; if not, the stream does not work and we look ourselves. */
 const FRAME_GRACE_MS = 3_000;
 
@@ -92,6 +42,7 @@ export function createChat(options: ChatOptions): Chat {
   /** Messages that already followed their customer from a lost session to a new one. */
   const movedKeys = new Set<string>();
   let lastTypingNoticeMs = 0;
+  let lastReloadMs = 0;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   /** Counts conversations: an answer that belongs to one left behind is ignored. */
@@ -126,8 +77,7 @@ export function createChat(options: ChatOptions): Chat {
 
   function keep(session: StoredSession | undefined): void {
     stored = session;
-    if (session === undefined) options.storage.removeItem(storageKey);
-    else options.storage.setItem(storageKey, JSON.stringify(session));
+    writeStored(options.storage, storageKey, session);
   }
 
   async function renew(): Promise<boolean> {
@@ -174,11 +124,13 @@ export function createChat(options: ChatOptions): Chat {
       onState: (connection, online) => {
         if (mine !== generation) return;
         update({ connection, online });
-        if (connection.name === "stopped" && connection.reason.cause !== "closed") leave();
+        if (connection.name === "stopped" && connection.reason.cause !== "closed") startAnew();
       },
       onFrame: (frame, id) => {
         if (mine !== generation) return;
         if (frame.type === "reset") return void reload(name);
+        // Our own notice comes back to us; it must not hide the agent's.
+        if (frame.type === "typing" && frame.role === "user") return;
         fold((transcript) => applyFrame(transcript, frame, id === undefined ? undefined : Number(id), Date.now()));
         if (frame.type === "typing") armTypingExpiry();
       },
@@ -189,6 +141,9 @@ export function createChat(options: ChatOptions): Chat {
   async function reload(name: string): Promise<void> {
     const mine = generation;
     stream?.close();
+    // A server that resets every connection must not be asked as fast as it answers.
+    await sleep(lastReloadMs + RELOAD_INTERVAL_MS - Date.now());
+    lastReloadMs = Date.now();
     for (let attempt = 0; mine === generation && !closed; attempt++) {
       try {
         const { session } = await api.getSession(name);
@@ -196,7 +151,7 @@ export function createChat(options: ChatOptions): Chat {
         fold((transcript) => applySnapshot(forgetConfirmed(transcript), session));
         return follow(name);
       } catch (error) {
-        if (!(error instanceof ApiError) || !error.isTransient) return leave();
+        if (!(error instanceof ApiError) || !error.isTransient) return startAnew();
         await sleep(Math.min(30_000, 1_000 * 2 ** attempt));
       }
     }
@@ -262,7 +217,13 @@ export function createChat(options: ChatOptions): Chat {
       const sessionName = await ensureSession();
       const place = await deliver(
         { sessionName, key, content },
-        { api, status: () => state.transcript.status, wait: waitOrOnline, random: Math.random },
+        {
+          api,
+          status: () => state.transcript.status,
+          wait: waitOrOnline,
+          random: Math.random,
+          isOnline: () => state.online,
+        },
       );
       if (mine !== generation) return;
       fold((transcript) => settlePending(transcript, key, place));
@@ -270,20 +231,23 @@ export function createChat(options: ChatOptions): Chat {
     } catch (error) {
       if (mine !== generation) return;
       const code = error instanceof ApiError ? error.code : "UNEXPECTED";
-      const gone = code === "SESSION_NOT_FOUND" || code === "UNAUTHENTICATED";
-      if (gone && !movedKeys.has(key)) return startAnew();
+      if (code === "SESSION_NOT_FOUND" || code === "UNAUTHENTICATED") return startAnew();
       fold((transcript) => failPending(transcript, key, code));
     }
   }
 
-  /** The session was gone when the customer wrote: their words go to a new one, once, instead of being lost. */
+  /** The session is gone: what the customer has written and nobody has read goes to a new one, once. */
   function startAnew(): void {
     const unsent = state.transcript.pending.filter((message) => message.state === "sending");
     leave();
     for (const message of unsent) {
-      movedKeys.add(message.key);
       fold((transcript) => addPending(transcript, message));
-      enqueue(message.key, message.content);
+      if (movedKeys.has(message.key)) {
+        fold((transcript) => failPending(transcript, message.key, "SESSION_NOT_FOUND"));
+      } else {
+        movedKeys.add(message.key);
+        enqueue(message.key, message.content);
+      }
     }
   }
 
@@ -387,32 +351,4 @@ export function createChat(options: ChatOptions): Chat {
       closed = true;
     },
   };
-}
-
-function readStored(storage: KeyValueStorage, key: string): StoredSession | undefined {
-  try {
-    const value: unknown = JSON.parse(storage.getItem(key) ?? "null");
-    if (typeof value !== "object" || value === null || !("name" in value) || !("token" in value)) return undefined;
-    return typeof value.name === "string" && typeof value.token === "string"
-      ? { name: value.name, token: value.token }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const sleep = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs));
-
-/** Waits, but no longer than until the browser is online again. */
-function waitOrOnline(delayMs: number): Promise<void> {
-  const target: Partial<EventTarget> = globalThis;
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      target.removeEventListener?.("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, delayMs);
-    target.addEventListener?.("online", done);
-  });
 }
