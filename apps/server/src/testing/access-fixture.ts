@@ -13,7 +13,7 @@ import type { SignedTokens } from "../ports/tokens.ts";
 import type { Vault } from "../ports/vault.ts";
 
 export const TENANT = "default";
-export const ROOT_SECRET = "a root secret for tests, long enough";
+const ROOT_SECRET = "a root secret for tests, long enough";
 export const IDENTITY_SECRET = "the host site's secret, long enough";
 /** 2026-01-01, a whole second. */
 export const START_MS = 1_767_225_600_000;
@@ -25,7 +25,7 @@ export interface ManualClock {
   pass(ms: number): void;
 }
 
-export function manualClock(startMs = START_MS): ManualClock {
+function manualClock(startMs = START_MS): ManualClock {
   let nowMs = startMs;
   return {
     now: () => nowMs,

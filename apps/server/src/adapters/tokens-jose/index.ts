@@ -1,3 +1,3 @@
 export { createOpaqueTokens } from "./opaque-tokens.ts";
 export { loadRootSecret } from "./root-secret.ts";
-export { createSignedTokens, IDENTITY_AUDIENCE } from "./signed-tokens.ts";
+export { createSignedTokens } from "./signed-tokens.ts";

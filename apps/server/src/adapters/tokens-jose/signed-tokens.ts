@@ -9,7 +9,7 @@ import { deriveKey, hmacKey } from "./keys.ts";
 const ALGORITHM = "HS256";
 
 /** What the host site writes into `aud`, so that a token it signs for something else with this secret is no good here. */
-export const IDENTITY_AUDIENCE = "baton-identity";
+const IDENTITY_AUDIENCE = "baton-identity";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import { SessionName } from "@baton/protocol";
 import type { SignedClaims, SignedTokens } from "../../ports/tokens.ts";
 
-export const SESSION_TOKEN_LIFETIME_MS = 24 * 3_600_000;
+const SESSION_TOKEN_LIFETIME_MS = 24 * 3_600_000;
 
 /** Whom a good session token lets in, and to what. */
 export interface SessionHolder {
