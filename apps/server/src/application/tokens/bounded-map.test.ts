@@ -47,9 +47,9 @@ test("[A11] [A26] holds no more than it may, nothing stale, and what was used la
 
 test("[A26] a flood neither grows it nor slows it down", () => {
   const map = createBoundedMap<number>(20_000);
-  for (let index = 0; index < 1_000_000; index++) map.set(`stranger-${index}`, index);
+  for (let index = 0; index < 200_000; index++) map.set(`stranger-${index}`, index);
   let held = 0;
-  for (let index = 0; index < 1_000_000; index++) if (map.get(`stranger-${index}`) !== undefined) held += 1;
+  for (let index = 0; index < 200_000; index++) if (map.get(`stranger-${index}`) !== undefined) held += 1;
   expect(held).toBeGreaterThanOrEqual(10_000);
   expect(held).toBeLessThanOrEqual(20_000);
 });
