@@ -61,6 +61,12 @@ describe("unread messages", () => {
     ).toBe(0);
   });
 
+  test("a picture from before the reading does not make it unread again", () => {
+    const read = markRead(NOTHING_UNREAD, ownedItem("a", ME, { seq: 8, last_message_preview: "new" }));
+    const late = foldUnread(read, snapshot(ownedItem("a", ME, { seq: 5, last_message_preview: "old" })), null);
+    expect(late.counts["a"]).toBe(0);
+  });
+
   test("a snapshot keeps a count it cannot improve on, and nothing is unread where the agent spoke last", () => {
     let unread = foldUnread(NOTHING_UNREAD, said("a", "user", 6), null);
     unread = foldUnread(unread, said("a", "user", 7), null);
