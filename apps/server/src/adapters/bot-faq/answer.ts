@@ -38,8 +38,10 @@ type Request = Pick<BotRequest, "questions" | "history" | "lang">;
 /** Pure: the same request and indexes give the same answer. Never throws, whatever the customer wrote. */
 export function answer(indexes: FaqIndexes, request: Request): Answer {
   const text = excerpt(request.questions.join("\n"));
-  const lang = detectLang(text) ?? request.lang;
-  const talk = smallTalk(text);
+  // "E12" or "IPX4" is of no language, and what the operator lists as a question is one, even "is anyone there?"
+  const listed = indexes[request.lang].exact(text) !== undefined;
+  const lang = listed ? request.lang : (detectLang(text) ?? request.lang);
+  const talk = indexes[lang].exact(text) === undefined ? smallTalk(text) : undefined;
   if (talk === "unhelpful") return unknown(lang, [], PHRASES[lang].unhelpful);
   if (talk !== undefined) {
     return { text: PHRASES[lang][talk], outcome: { kind: "answered" }, entries: [], offered: [] };
@@ -53,7 +55,8 @@ export function answer(indexes: FaqIndexes, request: Request): Answer {
   if (own.near.length > 0) return unknown(lang, own.near, PHRASES[lang].unknown);
   const other = search(indexes[lang === "zh" ? "en" : "zh"], question, undefined);
   if (other.found.length > 0) return answered(other, lang, PHRASES[lang].otherLanguage);
-  return unknown(lang, other.near, PHRASES[lang].unknown);
+  const near = indexes[lang].entries.length === 0 ? other.near : [];
+  return unknown(lang, near, PHRASES[lang].unknown);
 }
 
 interface Found {

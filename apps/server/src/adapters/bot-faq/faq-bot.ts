@@ -44,15 +44,17 @@ export async function createFaqBot(options: FaqBotOptions): Promise<FaqBot> {
 
   const build = async (): Promise<FaqIndexes> => {
     const entries = await loadFaq(folder);
-    const built = { zh: indexEntries(entries.zh), en: indexEntries(entries.en) };
-    log({ event: "faq_loaded", entries: { zh: built.zh.entries.length, en: built.en.entries.length } });
-    return built;
+    return { zh: indexEntries(entries.zh), en: indexEntries(entries.en) };
   };
+  const report = ({ zh, en }: FaqIndexes): void =>
+    log({ event: "faq_loaded", entries: { zh: zh.entries.length, en: en.entries.length } });
 
   let indexes = await build();
+  report(indexes);
   const reload = async (): Promise<void> => {
     try {
       indexes = await build();
+      report(indexes);
     } catch (error) {
       log({ event: "faq_reload_failed", reason: error instanceof Error ? error.message : String(error) });
     }

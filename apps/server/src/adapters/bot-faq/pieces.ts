@@ -3,7 +3,7 @@
  * until the rest comes, and half a surrogate pair is not even text. Every alternative is bounded, so the scan is linear.
  */
 const ATOM =
-  /!?\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)|https?:\/\/[^\s)]{1,500}|\*{1,3}|_{1,3}|~{1,3}|`{1,3}|[\p{Script=Latin}\p{N}.,'’%-]{1,40}|\s+|\P{M}(?:[\p{M}\u200D\uFE0F]|(?<=\u200D)\P{M}){0,16}|[\s\S]/gu;
+  /!?\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)|https?:\/\/[^\s)]{1,500}|\*{1,3}|_{1,3}|~{1,3}|`{1,3}|[\p{Script=Latin}\p{N}.,'’%-]{1,40}|\s+|\p{RI}{2}|\P{M}(?:\p{M}|\p{EMod}|\u200D|(?<=\u200D)\P{M}){0,16}|[\s\S]/gu;
 
 /** Width as a reader sees it: a Chinese character says about as much as two Latin letters. */
 const width = (text: string): number => {

@@ -25,7 +25,7 @@ const STOP_ZH = words(`
 
 /** Function words and numerals of one character: a word made of these alone says nothing about the topic either. */
 const STOP_CHARACTERS_ZH = new Set(
-  "的了吗呢吧啊呀哦嘛啦么我你您他她它咱这那哪谁是有在和与或还也都就才又再很太更最挺被把给对向从到于以而且但要想会能可行得地之个点些什么啥怎咋如请让说问没不别上下里中去来做弄用跟该多少几好一二三四五六七八九十百千万两半零着过",
+  "的了吗呢吧啊呀哦嘛啦么我你您他她它咱这那哪谁是有在和与或还也都就才又再很太更最挺被把给对向从到于以而且但要想会能可行得地之个点些什么啥怎咋如请让说问没不别上下里中去来做弄用跟该多少几好一二三四五六七八九十百千万两半零着过样",
 );
 
 export const isStopZh = (word: string): boolean =>
