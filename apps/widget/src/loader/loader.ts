@@ -7,7 +7,7 @@ import { createIcon, LABELS, styleSheet } from "./dress.ts";
  *   <script src="https://chat.example.com/widget.js" defer data-accent="#0f6b52"></script>
  *
  * It puts a button on the page and, on the first click, the chat in a frame of Baton's own origin. Everything it shows
- * is in a closed shadow tree styled by a constructed sheet, so a strict policy on the host needs no exception for
+ * is in a shadow tree styled by a constructed sheet, so a strict policy on the host needs no exception for
  * styles, and neither page's CSS reaches the other.
  */
 const OPEN_KEY = "baton.open";
@@ -15,7 +15,7 @@ const OPEN_KEY = "baton.open";
 function start(script: HTMLScriptElement): void {
   const origin = new URL(script.src).origin;
   const host = document.createElement("baton-widget");
-  const root = host.attachShadow({ mode: "closed" });
+  const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [styleSheet(parseAccent(script.dataset.accent), script.dataset.position)];
 
   const button = document.createElement("button");

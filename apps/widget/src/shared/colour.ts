@@ -1,9 +1,9 @@
 /** Colours are `#rrggbb`. Contrast is that of WCAG 2: 1 (none) to 21 (black on white). */
 const READABLE = 4.5;
 
-/** White where it can be read on the colour, else near-black. */
+/** White where it can be read on the colour, else black. */
 export function inkOn(colour: string): string {
-  return contrast(colour, "#ffffff") >= READABLE ? "#ffffff" : "#101418";
+  return contrast(colour, "#ffffff") >= READABLE ? "#ffffff" : "#000000";
 }
 
 /** The colour itself, or the nearest shade of it that can be read as text on `ground`. */

@@ -5,12 +5,11 @@ export const en = {
   status: {
     bot: "AI assistant is answering",
     waiting: "Waiting for a person",
-    waitingQuiet: "You are waiting for a person.",
     live: "{name} is with you",
     closed: "Conversation ended",
     loading: "Loading your conversation …",
   },
-  person: { ask: "Talk to a person", cancel: "Stop waiting", waited: "waiting for {time}" },
+  person: { ask: "Talk to a person", cancel: "Stop waiting", waited: "{time}" },
   queue: {
     next: "You are next.",
     ahead: "{count} ahead of you.",

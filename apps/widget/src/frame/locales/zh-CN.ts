@@ -7,7 +7,6 @@ export const zhCN: Messages = {
   status: {
     bot: "AI 助手为您解答",
     waiting: "正在等待人工客服",
-    waitingQuiet: "您正在等待人工客服。",
     live: "{name} 正在为您服务",
     closed: "会话已结束",
     loading: "正在载入会话…",
