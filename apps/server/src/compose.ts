@@ -20,6 +20,7 @@ import type { HttpDeps } from "./http/context.ts";
 import { presentLine } from "./http/present.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Journal } from "./ports/journal.ts";
+import type { Log } from "./ports/log.ts";
 import { startPassingDeadlines } from "./reactions/pass-deadlines.ts";
 import { recoverTurns } from "./reactions/recover-turns.ts";
 import { startReplyingWithBot } from "./reactions/reply-with-bot.ts";
@@ -52,9 +53,9 @@ export interface Overrides {
 /** The one place where adapters are chosen and everything is wired, once. */
 export async function compose(
   config: Config,
-  options: { log: FastifyBaseLogger; version: string; overrides?: Overrides },
+  options: { log: FastifyBaseLogger; commandLog: Log; version: string; overrides?: Overrides },
 ): Promise<Service> {
-  const { log, version, overrides = {} } = options;
+  const { log, commandLog, version, overrides = {} } = options;
   const clock = createSystemClock();
   const ids = createRandomIds(clock);
   const bus = createLocalBus();
@@ -93,7 +94,7 @@ export async function compose(
     botDeadlineMs: bot.deadlineMs,
     regulator: config.regulator,
   };
-  const sessions = createSessionHandler({ journal, bus, clock, ids, settings, log });
+  const sessions = createSessionHandler({ journal, bus, clock, ids, settings, log: commandLog });
   const app: App = { journal, sessions, bus, bot, clock, ids, presence: createMemoryPresence(), log, settings };
 
   const feed = createFeed({ journal, bus, log, skipSeamCheck: overrides.skipSeamCheck ?? false });

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 import { REGULATOR_DEFAULTS } from "./domain/regulator/defaults.ts";
 import type { RegulatorSettings } from "./domain/regulator/regulate.ts";
@@ -150,10 +152,13 @@ const isLoopback = (host: string): boolean =>
 const withoutEmpty = (variables: Variables): Variables =>
   Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
 
+/** The settings of this process: its environment, then `.env` in its folder. @throws ConfigError */
+export const readSettings = (): Config => readConfig(process.env, readDotEnv(join(process.cwd(), ".env")));
+
 /** The file that an operator may keep beside the project; none is fine. */
-export function readDotEnv(path: string, parse: (text: string) => Variables): Variables {
+function readDotEnv(path: string): Variables {
   try {
-    return parse(readFileSync(path, "utf8"));
+    return parseEnv(readFileSync(path, "utf8"));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
     throw new ConfigError(`The file ${path} cannot be read.`);

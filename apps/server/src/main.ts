@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnv } from "node:util";
 import pino from "pino";
 import { compose, type Service } from "./compose.ts";
-import { type Config, ConfigError, readConfig, readDotEnv } from "./config.ts";
+import { type Config, ConfigError, readSettings } from "./config.ts";
 import { LOG_REDACTION } from "./log-redaction.ts";
 
 /** Listens, says where, and stops when told to. The only file that touches `process`. */
@@ -13,7 +12,7 @@ const STOP_WITHIN_MS = 15_000;
 
 function settings(): Config {
   try {
-    return readConfig(process.env, readDotEnv(join(process.cwd(), ".env"), parseEnv));
+    return readSettings();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -25,12 +24,15 @@ async function main(): Promise<void> {
   const config = settings();
   const version = String(JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")).version);
   const destination = pino.destination({ fd: 1, sync: false });
-  const log = pino({ level: config.logLevel, base: null, timestamp: false, redact: LOG_REDACTION }, destination);
+  const format = { level: config.logLevel, base: null, timestamp: false };
+  const log = pino({ ...format, redact: LOG_REDACTION }, destination);
+  // Made of named fields only, a line for every command: looking through each for secrets would cost more than the line.
+  const commandLog = pino(format, destination);
 
   if (config.auth === "open") {
     log.warn({ event: "open_mode" }, "BATON_AUTH=open: whoever reaches this server can act as any customer or agent");
   }
-  const service = await compose(config, { log, version });
+  const service = await compose(config, { log, commandLog, version });
   stopOnSignals(service, destination);
   const url = await listen(service, config);
   announce(service, config, url);

@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { parseArgs, parseEnv } from "node:util";
+import { parseArgs } from "node:util";
 import { changePassword } from "../application/accounts/change-password.ts";
 import { createAccount } from "../application/accounts/create-account.ts";
 import { setAccountEnabled } from "../application/accounts/set-account-enabled.ts";
 import { type Accounts, accountsFile, hasAccounts, openAccounts } from "../compose/accounts.ts";
-import { readConfig, readDotEnv } from "../config.ts";
+import { readSettings } from "../config.ts";
 import { AccountError } from "../domain/access/account-error.ts";
 import { normalizeUsername } from "../domain/access/username.ts";
 import { HELP, REFUSALS } from "./agent-texts.ts";
@@ -182,7 +181,7 @@ const isCommand = (word: string): word is keyof typeof COMMANDS => Object.hasOwn
 if (import.meta.main) {
   process.exitCode = await agent(process.argv.slice(2), {
     // The settings the server reads, so that both find the same folder.
-    dataDir: () => readConfig(process.env, readDotEnv(join(process.cwd(), ".env"), parseEnv)).dataDir,
+    dataDir: () => readSettings().dataDir,
     stdin: () => text(process.stdin),
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),

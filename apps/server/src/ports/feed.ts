@@ -6,10 +6,10 @@ export type LiveSignal = Extract<Signal, { kind: "piece" | "typing" }>;
 /** The events of a stream as they happen: in order, none missing, none twice. */
 export interface Feed {
   /**
-   * Resolves once the place to begin is known. The follower may be called before that.
+   * Events with a number above `after`. The follower may be called before this resolves.
    * @throws JournalUnavailable
    */
-  follow(stream: StreamKey, after: number | "now", follower: Follower): Promise<Following>;
+  follow(stream: StreamKey, after: number, follower: Follower): Promise<Following>;
 }
 
 export interface Follower {
@@ -24,7 +24,5 @@ export interface Follower {
 }
 
 export interface Following {
-  /** The last event that counts as seen: where `now` was, or the `after` that was asked for. */
-  readonly startedAfter: number;
   stop(): void;
 }

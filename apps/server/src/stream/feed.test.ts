@@ -50,7 +50,7 @@ async function settle(): Promise<void> {
 
 describe("the feed", () => {
   test("[T5] replays what is after the number, then goes on live", async () => {
-    const { bus, feed, commit, follower, seen } = setUp();
+    const { store, bus, feed, commit, follower, seen } = setUp();
     for (let i = 0; i < 5; i++) await commit();
     await feed.follow(STREAM, 2, follower);
     await settle();
@@ -59,18 +59,8 @@ describe("the feed", () => {
     expect(seen).toEqual([3, 4, 5, 6]);
   });
 
-  test("[T8] from now on begins after the last event that is there", async () => {
-    const { bus, feed, commit, follower, seen } = setUp();
-    for (let i = 0; i < 3; i++) await commit();
-    const { startedAfter } = await feed.follow(STREAM, "now", follower);
-    expect(startedAfter).toBe(3);
-    bus.publish(await commit());
-    await settle();
-    expect(seen).toEqual([4]);
-  });
-
   test("[T6] a signal seen before changes nothing", async () => {
-    const { bus, feed, commit, follower, seen } = setUp();
+    const { store, bus, feed, commit, follower, seen } = setUp();
     await feed.follow(STREAM, 0, follower);
     const signal = await commit();
     bus.publish(signal);
@@ -80,8 +70,8 @@ describe("the feed", () => {
   });
 
   test("[T6] a lost signal is noticed at the next one and read from the journal", async () => {
-    const { bus, feed, commit, follower, seen } = setUp();
-    await feed.follow(STREAM, "now", follower);
+    const { store, bus, feed, commit, follower, seen } = setUp();
+    await feed.follow(STREAM, (await store.load(STREAM)).head.seq, follower);
     await settle();
     await commit();
     await commit();
@@ -91,8 +81,8 @@ describe("the feed", () => {
   });
 
   test("[T6] signals in the wrong order are put in order", async () => {
-    const { bus, feed, commit, follower, seen } = setUp();
-    await feed.follow(STREAM, "now", follower);
+    const { store, bus, feed, commit, follower, seen } = setUp();
+    await feed.follow(STREAM, (await store.load(STREAM)).head.seq, follower);
     await settle();
     const first = await commit();
     const second = await commit();
@@ -123,7 +113,7 @@ describe("the feed", () => {
       }),
     });
     for (let i = 0; i < 3; i++) await context.commit();
-    await context.feed.follow(STREAM, "now", { ...context.follower, onEvents: () => undefined });
+    await context.feed.follow(STREAM, 3, { ...context.follower, onEvents: () => undefined });
     armed = true;
     await context.feed.follow(STREAM, 0, context.follower);
     await settle();
@@ -142,13 +132,13 @@ describe("the feed", () => {
 
   test("[T9] a journal that cannot be read ends the stream instead of leaving a hole", async () => {
     let broken = false;
-    const { bus, feed, commit, follower, seen, ended } = setUp({
+    const { store, bus, feed, commit, follower, seen, ended } = setUp({
       journal: (journal) => ({
         ...journal,
         read: (...args) => (broken ? Promise.reject(new Error("gone")) : journal.read(...args)),
       }),
     });
-    await feed.follow(STREAM, "now", follower);
+    await feed.follow(STREAM, (await store.load(STREAM)).head.seq, follower);
     await settle();
     broken = true;
     await commit();
@@ -159,8 +149,8 @@ describe("the feed", () => {
   });
 
   test("[T4] a piece is shown only while its reply is in the making", async () => {
-    const { bus, feed, commit, follower, live } = setUp();
-    await feed.follow(STREAM, "now", follower);
+    const { store, bus, feed, commit, follower, live } = setUp();
+    await feed.follow(STREAM, (await store.load(STREAM)).head.seq, follower);
     await settle();
     const piece: Signal = { kind: "piece", stream: STREAM, replyId: "rep_1", offset: 0, text: "a" };
     bus.publish(piece);
@@ -174,17 +164,17 @@ describe("the feed", () => {
   });
 
   test("[T4] a reader who comes in the middle of a reply gets its further pieces", async () => {
-    const { bus, feed, commit, follower, live } = setUp();
+    const { store, bus, feed, commit, follower, live } = setUp();
     await commit("bot_turn_started", { reply_id: "rep_1" });
-    await feed.follow(STREAM, "now", follower);
+    await feed.follow(STREAM, (await store.load(STREAM)).head.seq, follower);
     await settle();
     bus.publish({ kind: "piece", stream: STREAM, replyId: "rep_1", offset: 7, text: "b" });
     expect(live).toEqual(["piece"]);
   });
 
   test("[T16] closing ends every follower", async () => {
-    const { feed, follower, ended } = setUp();
-    await feed.follow(STREAM, "now", follower);
+    const { store, feed, follower, ended } = setUp();
+    await feed.follow(STREAM, (await store.load(STREAM)).head.seq, follower);
     feed.close();
     expect(ended()).toBe(1);
   });

@@ -178,12 +178,11 @@ export function createFeed({ journal, bus, log, skipSeamCheck = false }: FeedOpt
       let channel = await open(stream);
       // The last member may have left, and ended the channel, while this one waited for it.
       while (channels.get(stream) !== channel && !closed) channel = await open(stream);
-      const startedAfter = after === "now" ? (channel.head ?? 0) : after;
-      const member: Member = { follower, cursor: startedAfter, live: false, stopped: false };
+      const member: Member = { follower, cursor: after, live: false, stopped: false };
       channel.members.add(member);
       if (closed) end(channel);
       else void replay(channel, member);
-      return { startedAfter, stop: () => leave(channel, member) };
+      return { stop: () => leave(channel, member) };
     },
     close() {
       closed = true;

@@ -9,7 +9,7 @@ export interface SessionStreamOptions {
   feed: Feed;
   heartbeat: { add(beat: () => void): () => void };
   stream: StreamKey;
-  after: number | "now";
+  after: number;
   sink: Sink;
   /** Tells when the caller's right ends, in milliseconds since 1970; the stream ends then. */
   expiresAtMs: number | null;

@@ -40,6 +40,7 @@ export async function startTestServer(
   );
   const service = await compose(config, {
     log,
+    commandLog: log,
     version: "test",
     ...(options.overrides === undefined ? {} : { overrides: options.overrides }),
   });

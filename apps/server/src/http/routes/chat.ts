@@ -82,7 +82,8 @@ export const chatRoutes =
           now: app.clock.now,
         };
         if (message.text === "") {
-          await streamSession({ ...common, after: "now", sink: openEventStream(reply, deps.openStreams) });
+          const { seq: after } = await app.sessions.load(message.ref);
+          await streamSession({ ...common, after, sink: openEventStream(reply, deps.openStreams) });
           return reply;
         }
         const answer = await once<StreamAnswer>(deps, request, message.ref.name, {

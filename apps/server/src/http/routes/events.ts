@@ -28,11 +28,12 @@ export const eventRoutes =
       },
       async (request, reply) => {
         const ref = requireSession(request, request.params.session_name);
+        // Looked at before the client sees the stream open: what it does after that must be shown.
         const { seq: head } = present(await app.sessions.load(ref));
         const stream = sessionStream(ref);
         // The header is what a browser sends by itself on a reconnect: it is newer than the address.
         const lastEventId = request.headers["last-event-id"] ?? request.query.last_event_id;
-        const from = lastEventId === undefined ? (request.query.from === "start" ? 0 : "now") : undefined;
+        const from = lastEventId === undefined ? (request.query.from === "start" ? 0 : head) : undefined;
         const after = from ?? resumePoint(String(lastEventId), head);
         const { caller } = request;
         const sink = revocable(deps, caller, openEventStream(reply, deps.openStreams));
@@ -41,7 +42,7 @@ export const eventRoutes =
           feed,
           heartbeat,
           stream,
-          after: after ?? "now",
+          after: after ?? head,
           sink,
           expiresAtMs: "expiresAtMs" in caller ? caller.expiresAtMs : null,
           now: app.clock.now,
