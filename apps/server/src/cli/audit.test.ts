@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openSqliteStore } from "../adapters/journal-sqlite/open.ts";
 import { event, put, says, session } from "../testing/journal.fixtures.ts";
 import { audit } from "./audit.ts";
@@ -15,7 +15,8 @@ describe("npm run audit", () => {
 
   async function run(...args: string[]) {
     const said = { out: "", err: "" };
-    const code = await audit(args, folder, {
+    const code = await audit(args, {
+      dataDir: () => folder,
       out: (text) => {
         said.out += text;
       },
@@ -33,14 +34,21 @@ describe("npm run audit", () => {
     db.close();
   }
 
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "baton-audit-"));
-    const store = await openSqliteStore({ path: file() });
+  /** Written once: each test works on a copy of its own. */
+  let original = "";
+  beforeAll(async () => {
+    original = await mkdtemp(join(tmpdir(), "baton-audit-"));
+    const store = await openSqliteStore({ path: join(original, "baton.sqlite") });
     for (const name of ["a", "b", "c"]) {
       await put(store, session(name), [says("one"), event({ data: { n: 2 } }), says("three")]);
       await put(store, session(name), [says("four"), says("five")]);
     }
     await store.journal.close();
+  });
+  afterAll(() => rm(original, { recursive: true }));
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "baton-audit-"));
+    await copyFile(join(original, "baton.sqlite"), file());
   });
   afterEach(() => rm(folder, { recursive: true }));
 

@@ -6,10 +6,9 @@ import type { JsonObject, JsonValue } from "./journal.ts";
  * in a text column take any customer's words.
  */
 export function foldKeyword(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
   return text
     .toLowerCase()
-    .replaceAll(/[\u0000-\u001f]/g, " ")
+    .replaceAll(/\p{Cc}/gu, " ")
     .toWellFormed();
 }
 

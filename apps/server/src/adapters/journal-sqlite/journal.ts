@@ -1,4 +1,4 @@
-import { GENESIS_HASH, type JsonObject, type Journal } from "../../ports/journal.ts";
+import { GENESIS_HASH, type Journal, type JsonObject } from "../../ports/journal.ts";
 import { assertWellFormed } from "../../ports/writes.ts";
 import type { Lane } from "./lane.ts";
 import type { ReadCalls, WriteCalls } from "./messages.ts";

@@ -52,7 +52,7 @@ export class Lane<Table> {
     if (this.#drained !== null) return Promise.reject(new JournalUnavailable("The store is closed."));
     return new Promise<ResultOf<Table, Kind>>((resolve, reject) => {
       const call = { kind, request } as Call<Table>;
-      this.#waiting.push({ call, resolve: resolve as (result: unknown) => void, reject });
+      this.#waiting.push({ call, resolve, reject });
       if (this.#state === "stopped") this.#start();
       // In a microtask, so that the calls of one turn of the event loop leave together.
       else if (this.#state === "idle" && this.#waiting.length === 1) queueMicrotask(() => this.#send());

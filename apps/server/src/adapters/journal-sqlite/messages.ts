@@ -1,6 +1,6 @@
 import type { AppendResult, FindQuery, Receipt, StreamKey } from "../../ports/journal.ts";
-import type { EncodedWrite, EventRow, StreamRow } from "./rows.ts";
 import type { Failure } from "./failure.ts";
+import type { EncodedWrite, EventRow, StreamRow } from "./rows.ts";
 
 /** What each thread can be asked: the request, and what comes back. All of it survives a structured clone. */
 export interface WriteCalls {

@@ -28,7 +28,7 @@ export async function openSqliteStore({ path, log }: SqliteStoreOptions): Promis
   const [writer, reader] = await Promise.allSettled([lanes.write.open(), lanes.read.open()]);
   const failed = writer.status === "rejected" ? writer : reader;
   if (failed.status === "rejected") {
-    await Promise.all(Object.values(lanes).map((lane) => lane.close()));
+    await Promise.all([lanes.write.close(), lanes.read.close()]);
     throw failed.reason;
   }
   return { journal: sqliteJournal(lanes), vault: sqliteVault(lanes) };
@@ -40,7 +40,7 @@ async function makeFile(file: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await (await open(file, "a", 0o600)).close();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "unknown";
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     throw new JournalUnavailable(`The journal's file cannot be opened (${code}).`);
   }
 }

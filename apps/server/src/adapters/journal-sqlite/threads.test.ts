@@ -25,7 +25,7 @@ describe("the threads of the SQLite journal", () => {
     await using folder = await temporaryFolder();
     await using store = await storeOn(folder.file);
     const words = "one two three four five six seven eight nine ten ".repeat(200);
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 5; round++) {
       await put(
         store,
         session(`s${round}`),
@@ -35,7 +35,7 @@ describe("the threads of the SQLite journal", () => {
     const query = { tenant: "default", kind: "session", order: "key", offset: 0, limit: 9 } as const;
     await store.journal.find({ ...query, keyword: "warm up the thread" });
     const order: string[] = [];
-    const searches = Array.from({ length: 8 }, () => store.journal.find({ ...query, keyword: "eleven" }));
+    const searches = Array.from({ length: 40 }, () => store.journal.find({ ...query, keyword: "eleven" }));
     await Promise.all([
       Promise.all(searches).then(() => order.push("searched")),
       put(store, session("a"))
