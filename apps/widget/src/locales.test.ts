@@ -31,6 +31,8 @@ describe.each([
   test("have the same keys and placeholders in both languages, and none is empty", () => {
     expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [key, text] of english) {
+      // What `compileMessage` does not know would be shown as it is.
+      expect(`${text}${chinese.get(key)}`.replaceAll(/\{\w+\}/g, ""), key).not.toMatch(/[{}|@]/);
       expect(placeholders(chinese.get(key) ?? ""), key).toEqual(placeholders(text));
       expect(text.trim(), key).not.toBe("");
       expect(chinese.get(key)?.trim(), key).not.toBe("");

@@ -1,5 +1,6 @@
 import { createApp } from "vue";
 import { createI18n } from "vue-i18n";
+import { compileMessage } from "../shared/compile-message.ts";
 import { chooseLang } from "../shared/messages.ts";
 import { en } from "./locales/en.ts";
 import { zhCN } from "./locales/zh-CN.ts";
@@ -12,5 +13,6 @@ const i18n = createI18n({
   locale: chooseLang(wish),
   fallbackLocale: "en",
   messages: { en, "zh-CN": zhCN },
+  messageCompiler: compileMessage,
 });
 createApp(Shop).use(i18n).mount("#app");
