@@ -5,16 +5,18 @@ import { createFaqBot } from "./adapters/bot-faq/faq-bot.ts";
 import { createLocalBus } from "./adapters/bus-local/index.ts";
 import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
 import { openSqliteStore } from "./adapters/journal-sqlite/open.ts";
+import { createPinoLogs } from "./adapters/log-pino/index.ts";
 import { createArgon2Passwords } from "./adapters/passwords-argon2/index.ts";
 import { createMemoryPresence } from "./adapters/presence-memory/index.ts";
 import { createRandomIds, createSystemClock } from "./adapters/system/index.ts";
 import { createOpaqueTokens, createSignedTokens, loadRootSecret } from "./adapters/tokens-jose/index.ts";
 import { createAccess } from "./application/accounts/access.ts";
 import { type EnsuredAdmin, ensureAdmin } from "./application/accounts/ensure-admin.ts";
-import { type App, sessionRef } from "./application/app.ts";
+import type { App } from "./application/app.ts";
 import { createSessionHandler } from "./application/handle.ts";
 import { createIdempotency } from "./application/idempotency.ts";
 import { listSessions, readLine } from "./application/list-sessions.ts";
+import { sessionRef } from "./application/session-ref.ts";
 import type { Config } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
 import { presentLine } from "./http/present.ts";
@@ -50,12 +52,20 @@ export interface Overrides {
   skipSeamCheck?: boolean;
 }
 
+export interface Logs {
+  log: FastifyBaseLogger;
+  commandLog: Log;
+}
+
+export const createLogs = (config: Config): Logs & { flush(): void } => createPinoLogs(config.logLevel);
+
 /** The one place where adapters are chosen and everything is wired, once. */
 export async function compose(
   config: Config,
-  options: { log: FastifyBaseLogger; commandLog: Log; version: string; overrides?: Overrides },
+  options: { logs: Logs; version: string; overrides?: Overrides },
 ): Promise<Service> {
-  const { log, commandLog, version, overrides = {} } = options;
+  const { version, overrides = {} } = options;
+  const { log, commandLog } = options.logs;
   const clock = createSystemClock();
   const ids = createRandomIds(clock);
   const bus = createLocalBus();

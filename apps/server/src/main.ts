@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import pino from "pino";
-import { compose, type Service } from "./compose.ts";
+import { compose, createLogs, type Service } from "./compose.ts";
 import { type Config, ConfigError, readSettings } from "./config.ts";
-import { LOG_REDACTION } from "./log-redaction.ts";
 
 /** Listens, says where, and stops when told to. The only file that touches `process`. */
 
@@ -22,18 +20,17 @@ function settings(): Config {
 
 async function main(): Promise<void> {
   const config = settings();
-  const version = String(JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")).version);
-  const destination = pino.destination({ fd: 1, sync: false });
-  const format = { level: config.logLevel, base: null, timestamp: false };
-  const log = pino({ ...format, redact: LOG_REDACTION }, destination);
-  // Made of named fields only, a line for every command: looking through each for secrets would cost more than the line.
-  const commandLog = pino(format, destination);
+  const version = versionOf(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"));
+  const logs = createLogs(config);
 
   if (config.auth === "open") {
-    log.warn({ event: "open_mode" }, "BATON_AUTH=open: whoever reaches this server can act as any customer or agent");
+    logs.log.warn(
+      { event: "open_mode" },
+      "BATON_AUTH=open: whoever reaches this server can act as any customer or agent",
+    );
   }
-  const service = await compose(config, { log, commandLog, version });
-  stopOnSignals(service, destination);
+  const service = await compose(config, { logs, version });
+  stopOnSignals(service, logs);
   const url = await listen(service, config);
   announce(service, config, url);
 }
@@ -67,7 +64,7 @@ function announce({ admin, server }: Service, config: Config, listening: string)
   );
 }
 
-function stopOnSignals(service: Service, destination: { flushSync(): void }): void {
+function stopOnSignals(service: Service, logs: { flush(): void }): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -76,7 +73,7 @@ function stopOnSignals(service: Service, destination: { flushSync(): void }): vo
     giveUp.unref();
     service.stop().then(
       () => {
-        destination.flushSync();
+        logs.flush();
         process.exit(0);
       },
       (error: unknown) => {
@@ -88,6 +85,8 @@ function stopOnSignals(service: Service, destination: { flushSync(): void }): vo
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 }
+
+const versionOf = (packageJson: string): string => (JSON.parse(packageJson) as { version: string }).version;
 
 main().catch((error: unknown) => {
   process.stderr.write(`Baton could not start: ${error instanceof Error ? error.message : String(error)}\n`);

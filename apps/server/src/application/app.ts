@@ -3,7 +3,7 @@ import type { Bot } from "../ports/bot.ts";
 import type { Bus } from "../ports/bus.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
-import type { Journal, StreamKey } from "../ports/journal.ts";
+import type { Journal } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { Presence } from "../ports/presence.ts";
 import type { SessionHandler } from "./handle.ts";
@@ -21,21 +21,5 @@ export interface App {
   settings: SessionSettings;
 }
 
-export interface SessionRef {
-  tenant: string;
-  name: string;
-}
-
-export const sessionStream = (ref: SessionRef): StreamKey => `${ref.tenant}/session/${ref.name}`;
-
-export function sessionRef(stream: StreamKey): SessionRef | null {
-  const [tenant = "", kind, name = ""] = stream.split("/");
-  return kind === "session" ? { tenant, name } : null;
-}
-
-/** Who called, for logs and for the scope of idempotency keys. */
-export interface Call {
-  requestId: string;
-  /** Set when the request carried an idempotency key: see idempotency.ts. */
-  receipt?: { key: string; request: string; expiresAt: number };
-}
+/** What the edge must know of the domain to fill in a command. */
+export type { AgentRef, Operator, Profile } from "../domain/session/commands.ts";

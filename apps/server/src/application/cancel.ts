@@ -1,6 +1,7 @@
 import type { Receipt } from "../ports/journal.ts";
-import type { App, Call, SessionRef } from "./app.ts";
+import type { App } from "./app.ts";
 import { recordOf, type SessionRecord } from "./read-session.ts";
+import type { Call, SessionRef } from "./session-ref.ts";
 
 /** The customer no longer wants a person. @throws Refusal MANUAL_IN_PROGRESS, SESSION_NOT_FOUND */
 export async function cancel(

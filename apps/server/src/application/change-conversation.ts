@@ -1,6 +1,7 @@
 import type { Lang } from "@baton/protocol";
 import type { Receipt } from "../ports/journal.ts";
-import { type App, type Call, type SessionRef, sessionStream } from "./app.ts";
+import type { App } from "./app.ts";
+import { type Call, type SessionRef, sessionStream } from "./session-ref.ts";
 
 /** The bot engine may take this long to make a conversation. */
 const CREATE_TIMEOUT_MS = 10_000;

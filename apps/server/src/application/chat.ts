@@ -3,9 +3,10 @@ import type { Parameters } from "../domain/session/commands.ts";
 import { sentence } from "../domain/session/sentences.ts";
 import type { Feed } from "../ports/feed.ts";
 import { JournalUnavailable, type Receipt, type StoredEvent } from "../ports/journal.ts";
-import { type App, type Call, type SessionRef, sessionStream } from "./app.ts";
+import type { App } from "./app.ts";
 import { asSessionEvent } from "./handle.ts";
 import { Refusal } from "./refusal.ts";
+import { type Call, type SessionRef, sessionStream } from "./session-ref.ts";
 import { type Settled, settleReply } from "./settle-reply.ts";
 
 export interface ChatMessage {

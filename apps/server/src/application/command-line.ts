@@ -1,7 +1,7 @@
 import type { SessionEvent } from "@baton/protocol";
 import type { Command } from "../domain/session/commands.ts";
 import type { SessionState } from "../domain/session/state.ts";
-import type { SessionRef } from "./app.ts";
+import type { SessionRef } from "./session-ref.ts";
 
 export interface CommandLineInput {
   ref: SessionRef;

@@ -1,7 +1,8 @@
 import type { Lang } from "@baton/protocol";
 import type { Receipt } from "../ports/journal.ts";
-import type { App, Call, SessionRef } from "./app.ts";
+import type { App } from "./app.ts";
 import { recordOf, type SessionRecord } from "./read-session.ts";
+import type { Call, SessionRef } from "./session-ref.ts";
 
 /** What the request's word is stored as, and how urgent it is. */
 const STORED_AS = {

@@ -17,10 +17,10 @@ import {
   type StreamKey,
 } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
-import { type Call, type SessionRef, sessionStream } from "./app.ts";
 import { commandLine } from "./command-line.ts";
 import { chain } from "./journal/chain.ts";
 import { Refusal } from "./refusal.ts";
+import { type Call, type SessionRef, sessionStream } from "./session-ref.ts";
 import { createStateCache } from "./state-cache.ts";
 
 /**

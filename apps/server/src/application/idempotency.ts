@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal, Receipt } from "../ports/journal.ts";
-import type { Call } from "./app.ts";
 import { Refusal } from "./refusal.ts";
+import type { Call } from "./session-ref.ts";
 
 /** A retried request has one effect and gets the first answer again (contract, section 1). */
 export interface Idempotency {

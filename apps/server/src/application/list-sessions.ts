@@ -1,8 +1,9 @@
 import type { SessionEvent, SessionStatus } from "@baton/protocol";
 import type { SessionState } from "../domain/session/state.ts";
 import type { FindQuery, FoundStream } from "../ports/journal.ts";
-import { type App, type SessionRef, sessionRef } from "./app.ts";
+import type { App } from "./app.ts";
 import { eventAt, type LiveState, readTexts, type SessionRecord } from "./read-session.ts";
+import { type SessionRef, sessionRef } from "./session-ref.ts";
 
 /** A session as a line of a list. */
 export interface SessionLine

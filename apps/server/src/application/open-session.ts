@@ -1,8 +1,9 @@
 import type { Lang } from "@baton/protocol";
 import type { Profile } from "../domain/session/commands.ts";
 import type { Receipt } from "../ports/journal.ts";
-import type { App, Call, SessionRef } from "./app.ts";
+import type { App } from "./app.ts";
 import { readSession, readSessionAt, recordOf, type SessionRecord } from "./read-session.ts";
+import type { Call, SessionRef } from "./session-ref.ts";
 
 /** @throws Refusal SESSION_EXISTS */
 export async function openSession(

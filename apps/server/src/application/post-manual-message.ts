@@ -1,6 +1,7 @@
 import type { AgentRef, Command } from "../domain/session/commands.ts";
 import type { Receipt, StoredEvent } from "../ports/journal.ts";
-import { type App, type Call, type SessionRef, sessionStream } from "./app.ts";
+import type { App } from "./app.ts";
+import { type Call, type SessionRef, sessionStream } from "./session-ref.ts";
 
 export interface PostedMessage {
   messageId: string;

@@ -1,10 +1,11 @@
 import type { AuditEntry, SessionEvent } from "@baton/protocol";
 import { evolve } from "../domain/session/evolve.ts";
 import { ABSENT, type SessionState } from "../domain/session/state.ts";
-import type { App, SessionRef } from "./app.ts";
+import type { App } from "./app.ts";
 import { auditName } from "./command-line.ts";
 import { asSessionEvent } from "./handle.ts";
 import { readUpTo } from "./read-session.ts";
+import type { SessionRef } from "./session-ref.ts";
 
 /** What an auditor asks about: who moved the session where, and why. Words are not among it. */
 const AUDITED: readonly SessionEvent["type"][] = [

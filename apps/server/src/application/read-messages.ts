@@ -1,6 +1,7 @@
 import type { StoredEvent } from "../ports/journal.ts";
-import { type App, type SessionRef, sessionStream } from "./app.ts";
+import type { App } from "./app.ts";
 import { MESSAGE_TYPES, present } from "./read-session.ts";
+import { type SessionRef, sessionStream } from "./session-ref.ts";
 
 /** A page of messages before `beforeSeq`, oldest first. @throws Refusal SESSION_NOT_FOUND */
 export async function readMessages(

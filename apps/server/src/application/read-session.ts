@@ -2,9 +2,10 @@ import type { SessionEvent } from "@baton/protocol";
 import { fold } from "../domain/session/evolve.ts";
 import type { Absent, SessionState } from "../domain/session/state.ts";
 import type { Journal, StoredEvent } from "../ports/journal.ts";
-import { type App, type SessionRef, sessionStream } from "./app.ts";
+import type { App } from "./app.ts";
 import { asSessionEvent } from "./handle.ts";
 import { Refusal } from "./refusal.ts";
+import { type SessionRef, sessionStream } from "./session-ref.ts";
 
 export type LiveState = Exclude<SessionState, Absent>;
 

@@ -1,7 +1,8 @@
 import type { AgentRef } from "../domain/session/commands.ts";
 import type { Receipt } from "../ports/journal.ts";
-import type { App, Call, SessionRef } from "./app.ts";
+import type { App } from "./app.ts";
 import { recordOf, type SessionRecord } from "./read-session.ts";
+import type { Call, SessionRef } from "./session-ref.ts";
 
 /** @throws Refusal ALREADY_TAKEN, SESSION_CLOSED, SESSION_NOT_FOUND */
 export async function takeOver(

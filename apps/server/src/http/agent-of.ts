@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { AgentRef, Operator } from "../domain/session/commands.ts";
+import type { AgentRef, Operator } from "../application/app.ts";
 import { Invalid } from "./problem.ts";
 
 /** The agent who calls: with a token whoever it names; in open mode whoever the body says. */

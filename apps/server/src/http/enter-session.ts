@@ -1,14 +1,14 @@
 import type { CreateSessionRequest, SessionCreatedResponse } from "@baton/protocol";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import type { SessionRef } from "../application/app.ts";
+import type { Profile } from "../application/app.ts";
 import { openSession, resumeSession, sessionAt } from "../application/open-session.ts";
 import { readSession, type SessionRecord } from "../application/read-session.ts";
 import { Refusal } from "../application/refusal.ts";
+import type { SessionRef } from "../application/session-ref.ts";
 import { AccessError } from "../domain/access/access-error.ts";
 import type { Caller } from "../domain/access/caller.ts";
 import { mayRenewSession } from "../domain/access/renewal.ts";
-import type { Profile } from "../domain/session/commands.ts";
 import { bearerToken, requireSameOrigin, SESSION_COOKIE } from "./caller.ts";
 import type { HttpDeps } from "./context.ts";
 import { once } from "./idempotent.ts";

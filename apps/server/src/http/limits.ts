@@ -19,8 +19,10 @@ export async function requireShallowBody(request: FastifyRequest): Promise<void>
   let level: unknown[] = [request.body];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) throw new Invalid("", `must not be nested more than ${MAX_DEPTH} deep`);
-    level = level.flatMap((value) =>
-      typeof value === "object" && value !== null ? Object.values(value).filter(isNested) : [],
+    level = level.flatMap((value): unknown[] =>
+      typeof value === "object" && value !== null
+        ? Object.values(value as Record<string, unknown>).filter(isNested)
+        : [],
     );
   }
 }

@@ -1,5 +1,6 @@
-import { type App, sessionRef } from "../application/app.ts";
+import type { App } from "../application/app.ts";
 import { Refusal } from "../application/refusal.ts";
+import { sessionRef } from "../application/session-ref.ts";
 import { deadlineOf, type SessionState } from "../domain/session/state.ts";
 import type { StreamKey } from "../ports/journal.ts";
 

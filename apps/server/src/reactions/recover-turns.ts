@@ -1,4 +1,5 @@
-import { type App, sessionRef } from "../application/app.ts";
+import type { App } from "../application/app.ts";
+import { sessionRef } from "../application/session-ref.ts";
 import type { SessionState } from "../domain/session/state.ts";
 
 const PAGE = 500;

@@ -1,7 +1,8 @@
 import type { BotFailureKind } from "@baton/protocol";
-import { type App, type SessionRef, sessionStream } from "../application/app.ts";
+import type { App } from "../application/app.ts";
 import { asSessionEvent, type Committed } from "../application/handle.ts";
 import { HISTORY_LENGTH, MESSAGE_TYPES } from "../application/read-session.ts";
+import { type SessionRef, sessionStream } from "../application/session-ref.ts";
 import type { TurnResult } from "../domain/session/commands.ts";
 import type { Turn } from "../domain/session/state.ts";
 import type { BotOutcome, BotRequest } from "../ports/bot.ts";

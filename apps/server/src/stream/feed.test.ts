@@ -50,7 +50,7 @@ async function settle(): Promise<void> {
 
 describe("the feed", () => {
   test("[T5] replays what is after the number, then goes on live", async () => {
-    const { store, bus, feed, commit, follower, seen } = setUp();
+    const { bus, feed, commit, follower, seen } = setUp();
     for (let i = 0; i < 5; i++) await commit();
     await feed.follow(STREAM, 2, follower);
     await settle();
@@ -60,7 +60,7 @@ describe("the feed", () => {
   });
 
   test("[T6] a signal seen before changes nothing", async () => {
-    const { store, bus, feed, commit, follower, seen } = setUp();
+    const { bus, feed, commit, follower, seen } = setUp();
     await feed.follow(STREAM, 0, follower);
     const signal = await commit();
     bus.publish(signal);

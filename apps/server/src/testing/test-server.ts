@@ -39,8 +39,7 @@ export async function startTestServer(
     { write: (line) => void lines.push(JSON.parse(line)) },
   );
   const service = await compose(config, {
-    log,
-    commandLog: log,
+    logs: { log, commandLog: log },
     version: "test",
     ...(options.overrides === undefined ? {} : { overrides: options.overrides }),
   });

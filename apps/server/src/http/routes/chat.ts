@@ -2,8 +2,6 @@ import { ChatRequest, ChatResponse, type SessionName } from "@baton/protocol";
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
-import type { SessionRef } from "../../application/app.ts";
-import { sessionStream } from "../../application/app.ts";
 import {
   awaitReply,
   type ChatMessage,
@@ -14,6 +12,8 @@ import {
 } from "../../application/chat.ts";
 import { readSession } from "../../application/read-session.ts";
 import { Refusal } from "../../application/refusal.ts";
+import type { SessionRef } from "../../application/session-ref.ts";
+import { sessionStream } from "../../application/session-ref.ts";
 import { presentFrame } from "../../stream/present-frame.ts";
 import { liveText, streamSession } from "../../stream/session-stream.ts";
 import { requireSession } from "../caller.ts";

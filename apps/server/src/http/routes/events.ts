@@ -1,7 +1,7 @@
 import { AcceptedResponse, EventsQuery, SessionParams, TypingRequest } from "@baton/protocol";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { sessionStream } from "../../application/app.ts";
 import { present } from "../../application/read-session.ts";
+import { sessionStream } from "../../application/session-ref.ts";
 import { liveText, resumePoint, streamSession } from "../../stream/session-stream.ts";
 import { agentOf } from "../agent-of.ts";
 import { requireSession } from "../caller.ts";

@@ -2,7 +2,7 @@ import { EscalateRequest, ManualMessageRequest, MessagePostedResponse, SessionSt
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
-import type { SessionRef } from "../../application/app.ts";
+import type { AgentRef } from "../../application/app.ts";
 import { escalate } from "../../application/escalate.ts";
 import { sessionAt } from "../../application/open-session.ts";
 import {
@@ -12,7 +12,7 @@ import {
   postManualMessage,
 } from "../../application/post-manual-message.ts";
 import { readSession, type SessionRecord } from "../../application/read-session.ts";
-import type { AgentRef } from "../../domain/session/commands.ts";
+import type { SessionRef } from "../../application/session-ref.ts";
 import { agentOf } from "../agent-of.ts";
 import { requireSession } from "../caller.ts";
 import type { HttpDeps } from "../context.ts";

@@ -15,7 +15,6 @@ import {
 } from "@baton/protocol";
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { Call } from "../../application/app.ts";
 import { cancel } from "../../application/cancel.ts";
 import { close, release } from "../../application/end-service.ts";
 import { listSessions } from "../../application/list-sessions.ts";
@@ -23,6 +22,7 @@ import { sessionAt } from "../../application/open-session.ts";
 import { readAuditTrail } from "../../application/read-audit.ts";
 import { readMessages } from "../../application/read-messages.ts";
 import { readSession, type SessionRecord } from "../../application/read-session.ts";
+import type { Call } from "../../application/session-ref.ts";
 import { takeOver } from "../../application/take-over.ts";
 import type { Receipt } from "../../ports/journal.ts";
 import { agentOf, operatorOf } from "../agent-of.ts";

@@ -1,0 +1,20 @@
+import type { StreamKey } from "../ports/journal.ts";
+
+export interface SessionRef {
+  tenant: string;
+  name: string;
+}
+
+export const sessionStream = (ref: SessionRef): StreamKey => `${ref.tenant}/session/${ref.name}`;
+
+export function sessionRef(stream: StreamKey): SessionRef | null {
+  const [tenant = "", kind, name = ""] = stream.split("/");
+  return kind === "session" ? { tenant, name } : null;
+}
+
+/** Who called, for logs and for the scope of idempotency keys. */
+export interface Call {
+  requestId: string;
+  /** Set when the request carried an idempotency key: see idempotency.ts. */
+  receipt?: { key: string; request: string; expiresAt: number };
+}
