@@ -118,15 +118,11 @@ describe("answer", () => {
     expect(reply.text).toMatch(/^1\. My .*\n2\. My /m);
   });
 
-  test("[F14] entries that fit nearly as well are offered beside the answer", () => {
-    const index = indexEntries([
-      { id: "1", topic: "", question: "How do I return a bike?", alternates: ["return a bike"], answer: "A" },
-      { id: "2", topic: "", question: "How do I return a helmet?", alternates: ["return a helmet"], answer: "B" },
-      ...en.slice(0, 3),
-    ]);
-    const reply = ask("where to return this thing I bought", [], { en: index, zh: none });
-    const all = [...asked(reply.entries), ...asked(reply.offered)];
-    expect(all.sort()).toEqual(["How do I return a bike?", "How do I return a helmet?"]);
+  test("[F14] entries that fit nearly as well are offered beside the answer, others are not", () => {
+    const reply = ask("noise?");
+    expect(asked(reply.entries)).toEqual(["My motor makes a noise."]);
+    expect(reply.text).toBe("Restart the bike.\n\nDid you also mean:\n\n1. My brakes squeal.");
+    expect(ask("tell me the warranty").offered).toEqual([]);
   });
 
   test("[F15] several things asked at once are all answered, each under its question", () => {
@@ -213,6 +209,12 @@ describe("answer", () => {
         expect(answer(both, { questions, history: before, lang: "en" })).toEqual(reply);
       }),
     );
+  });
+
+  test("[F19] of a document only the beginning and the end are looked at", () => {
+    const filler = "Lorem ipsum dolor sit amet consetetur. ".repeat(60);
+    expect(asked(ask(`${filler}What is the range?`).entries)).toEqual(["How far can I ride on one charge?"]);
+    expect(ask(`${filler}What is the range?${filler}`).outcome).toEqual({ kind: "unknown" });
   });
 
   test("[F19] words that are also names of object members are words", () => {

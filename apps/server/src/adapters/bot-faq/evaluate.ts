@@ -1,24 +1,35 @@
+/* oxlint-disable no-restricted-globals -- run by hand with arguments, never loaded by the server */
 /**
  * Prints how well the bot answers a set of questions: `node evaluate.ts [folder] [--misses]`. The folder holds
- * eval.jsonl beside the FAQ, a JSON object a line: `{ lang, q, file, entry }`, `entry` null for what it cannot answer.
+ * eval.jsonl beside the FAQ, a JSON object a line: `{ lang, q, entry }`, `entry` null for what it cannot answer.
  */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Lang } from "@baton/protocol";
-import * as z from "zod";
 import { answer, type FaqIndexes } from "./answer.ts";
 import { indexEntries } from "./index-entries.ts";
 import { loadFaq } from "./load.ts";
 
-const Row = z.object({ lang: Lang, q: z.string().min(1), file: z.string().nullable(), entry: z.string().nullable() });
-type Row = z.infer<typeof Row>;
+interface Row {
+  readonly lang: Lang;
+  readonly q: string;
+  /** The question of the entry that answers it; null when none does. */
+  readonly entry: string | null;
+}
+
+function readRow(line: string, at: number): Row {
+  const { lang, q, entry } = JSON.parse(line) as Record<string, unknown>;
+  if (typeof q === "string" && (typeof entry === "string" || entry === null))
+    return { lang: Lang.parse(lang), q, entry };
+  throw new Error(`eval.jsonl:${at + 1}: "q" is to be a text and "entry" a text or null`);
+}
 
 /** Half A is what the confidence was fitted on and the words were looked over with; half B was kept away from both. */
-export const half = (question: string): "A" | "B" =>
+const half = (question: string): "A" | "B" =>
   ((createHash("sha256").update(question).digest()[0] ?? 0) & 1) === 0 ? "A" : "B";
 
-export interface Tally {
+interface Tally {
   answerable: number;
   /** Answered from the right entry. */
   right: number;
@@ -34,7 +45,7 @@ export interface Tally {
 const empty = (): Tally => ({ answerable: 0, right: 0, offered: 0, wrong: 0, unanswerable: 0, false: 0 });
 
 /** Small talk is neither: a row whose reply is a greeting counts as not answered from the FAQ. */
-export function tally(indexes: FaqIndexes, rows: readonly Row[], miss: (row: Row, got: string) => void): Tally {
+function tally(indexes: FaqIndexes, rows: readonly Row[], miss: (row: Row, got: string) => void): Tally {
   const sum = empty();
   for (const row of rows) {
     const { entries, offered } = answer(indexes, { questions: [row.q], history: [], lang: row.lang });
@@ -62,7 +73,7 @@ export async function tallyLeftOut(folder: string, lang: Lang): Promise<Tally> {
     const rows: Row[] = [];
     const entries = all[lang].map((entry) => {
       const q = entry.alternates[left];
-      if (q !== undefined) rows.push({ lang, q, file: null, entry: entry.question });
+      if (q !== undefined) rows.push({ lang, q, entry: entry.question });
       return { ...entry, alternates: entry.alternates.filter((_, at) => at !== left) };
     });
     const none = indexEntries([]);
@@ -77,7 +88,7 @@ async function main(folder: string, showMisses: boolean): Promise<void> {
   const entries = await loadFaq(folder);
   const indexes = { zh: indexEntries(entries.zh), en: indexEntries(entries.en) };
   const lines = (await readFile(join(folder, "eval.jsonl"), "utf8")).split("\n").filter((line) => line.trim() !== "");
-  const rows = lines.map((line) => Row.parse(JSON.parse(line)));
+  const rows = lines.map(readRow);
   const print = (line: string): boolean => process.stdout.write(`${line}\n`);
   const show = (title: string, { answerable, right, offered, wrong, unanswerable, false: invented }: Tally): void => {
     const share = (part: number, whole: number): string =>

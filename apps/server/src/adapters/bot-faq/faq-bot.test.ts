@@ -120,6 +120,11 @@ describe("createFaqBot", () => {
     await rename(join(folder, "next"), join(folder, "zh"));
     await loaded;
     expect(await say("保修多久")).toBe("四年。");
+
+    loaded = next("faq_loaded");
+    await writeFile(join(folder, "zh/b.md"), "## 保修多久？\n五年。\n");
+    await loaded;
+    expect(await say("保修多久")).toBe("五年。");
   });
 
   test("[F23] a broken edit keeps the old answers and logs file and line; the repair is taken up", async () => {

@@ -58,6 +58,8 @@ describe("what a text says", () => {
     expect(terms("多久能跑多远")).toContain("~range");
     expect(terms("flat tyre")).toContain("~puncture");
     expect(terms("flat tyre")).not.toContain("~tyre");
+    expect(terms("how to bed in brakes")).not.toContain("~overnight");
+    expect(terms("speed up")).not.toContain("~speed");
     expect(shared("refund", "退款")).toEqual(["~refund"]);
   });
 
