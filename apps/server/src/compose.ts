@@ -137,7 +137,7 @@ export async function compose(
       agentStreams.close();
       await replying.stop();
       feed.close();
-      await closing;
+      await closed(server, closing);
       await deadlines.stop();
       heartbeat.stop();
       bot.close();
@@ -147,6 +147,12 @@ export async function compose(
       await journal.close();
     },
   };
+}
+
+/** A connection that was busy when the closing began is kept alive after its answer: nobody else will end it. */
+async function closed(server: FastifyInstance, closing: Promise<unknown>): Promise<void> {
+  const timer = setInterval(() => server.server.closeIdleConnections(), 20);
+  await closing.finally(() => clearInterval(timer));
 }
 
 function agentLists(app: App): AgentLists {
