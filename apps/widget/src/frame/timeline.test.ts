@@ -39,7 +39,7 @@ describe("the rows", () => {
     const [sent] = messages({ messages: [said(1, "user", { client_message_id: "k" })] });
     expect(sending?.key).toBe(sent?.key);
     const [growing] = messages({ partials: [{ replyId: "r", text: "a", waiting: [] }] });
-    const [whole] = messages({ messages: [said(1, "assistant", { reply_id: "r" } as Partial<Said>)] });
+    const [whole] = messages({ messages: [said(1, "assistant", { reply_id: "r" })] });
     expect(growing?.key).toBe(whole?.key);
   });
 

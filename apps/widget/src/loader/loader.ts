@@ -125,7 +125,7 @@ function start(script: HTMLScriptElement): void {
 /** The script's `data-*` words; one that ends in the chat's language (`data-title-zh-cn`) wins over the plain one. */
 function inLanguage(script: HTMLScriptElement, lang: string): DOMStringMap {
   const suffix = `-${lang.toLowerCase()}`;
-  const words = { ...script.dataset };
+  const words: DOMStringMap = Object.fromEntries(Object.entries(script.dataset));
   for (const name of ["title", "suggestions"]) {
     const own = script.getAttribute(`data-${name}${suffix}`);
     if (own !== null) words[name] = own;
