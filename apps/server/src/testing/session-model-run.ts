@@ -35,17 +35,22 @@ interface Order {
   intent: Intent;
 }
 
+interface Disk {
+  full: Via | null;
+  loadRounds: readonly number[];
+}
+
 class Together implements Step {
   readonly pause: number;
   readonly orders: readonly Order[];
   readonly peeks: readonly Via[];
-  readonly failing: Via | null;
+  readonly disk: Disk;
 
-  constructor(pause: number, orders: readonly Order[], peeks: readonly Via[], failing: Via | null) {
+  constructor(pause: number, orders: readonly Order[], peeks: readonly Via[], disk: Disk) {
     this.pause = pause;
     this.orders = orders;
     this.peeks = peeks;
-    this.failing = failing;
+    this.disk = disk;
   }
 
   check(): boolean {
@@ -54,15 +59,19 @@ class Together implements Step {
 
   async run(believed: Believed, world: World): Promise<void> {
     world.clock.ms += this.pause;
-    if (this.failing !== null) world.instances[this.failing].disk.failures = 1;
-    const [outcomes] = await Promise.all([
-      Promise.all(
-        this.orders.map((order) => send(world, order.via, commandOf(order.intent, world.seen, world.clock.ms))),
-      ),
-      // Whoever only looks must not put an older state in a newer one's place.
-      ...this.peeks.map((via) => world.instances[via].handler.load(world.ref)),
-    ]);
-    for (const instance of world.instances) instance.disk.failures = 0;
+    world.instances.forEach(({ disk }, via) => {
+      disk.failures = this.disk.full === via ? 1 : 0;
+      disk.loadRounds = [...this.disk.loadRounds];
+    });
+    // Whoever only looks must not put an older state in a newer one's place.
+    const peeks = this.peeks.map((via) => world.instances[via].handler.load(world.ref));
+    const commands = this.orders.map(({ via, intent }) => ({
+      via,
+      command: commandOf(intent, world.seen, world.clock.ms),
+    }));
+    const outcomes = await Promise.all(commands.map(({ via, command }) => send(world, via, command)));
+    await Promise.all(peeks);
+    for (const { disk } of world.instances) Object.assign(disk, { failures: 0, loadRounds: [] });
     await agree(believed, world, outcomes);
   }
 
@@ -71,8 +80,12 @@ class Together implements Step {
       ({ via, intent: { type, ...rest } }) => `${"AB"[via]}:${type} ${JSON.stringify(rest)}`,
     );
     const peeks = this.peeks.map((via) => `${"AB"[via]}:look`);
-    const failing = this.failing === null ? [] : [`${"AB"[this.failing]}:disk full`];
-    return `+${this.pause}ms {${[...failing, ...orders, ...peeks].join(" | ")}}`;
+    const { full, loadRounds } = this.disk;
+    const disk = [
+      ...(full === null ? [] : [`${"AB"[full]}:disk full`]),
+      ...loadRounds.map((rounds) => `slow ${rounds}`),
+    ];
+    return `+${this.pause}ms {${[...disk, ...peeks, ...orders].join(" | ")}}`;
   }
 }
 
@@ -168,6 +181,7 @@ const shown = ({ status, agentId, deadlineAt, state }: Row) => ({
   deadlineAt,
   fails: state.failCount,
   vip: state.vip,
+  ownerInState: (state.owner as { id: string } | undefined)?.id ?? null,
   turn: (state.turn as { turn: string } | null | undefined)?.turn ?? null,
 });
 
@@ -177,6 +191,7 @@ const expectedOf = (model: Model) => ({
   deadlineAt: deadlineOfModel(model)?.at ?? null,
   fails: model.fails,
   vip: model.vip,
+  ownerInState: model.owner,
   turn: model.turn?.id ?? null,
 });
 
@@ -188,21 +203,26 @@ const order = fc.record({ via, intent });
 const one = fc.array(order, { minLength: 1, maxLength: 1 });
 const several = fc.array(order, { minLength: 2, maxLength: 6 });
 const none = fc.constant<Via[]>([]);
-const peeks = fc.oneof({ weight: 4, arbitrary: none }, { weight: 1, arbitrary: fc.array(via, { maxLength: 3 }) });
-const failing = fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: via });
+const peeks = fc.oneof({ weight: 2, arbitrary: none }, { weight: 1, arbitrary: fc.array(via, { maxLength: 3 }) });
+const steady: fc.Arbitrary<Disk> = fc.constant({ full: null, loadRounds: [] });
+const unsteady: fc.Arbitrary<Disk> = fc.record({
+  full: fc.option(via),
+  loadRounds: fc.array(fc.nat({ max: 3 }), { maxLength: 3 }),
+});
+const disk = fc.oneof({ weight: 2, arbitrary: steady }, { weight: 1, arbitrary: unsteady });
 const ownerSeenAgoMs = fc.constantFrom(null, 0, 60_000, 5 * 60_000);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.tuple(pauseMs, one, peeks, failing).map((parts) => new Together(...parts)),
+    arbitrary: fc.tuple(pauseMs, one, peeks, disk).map((parts) => new Together(...parts)),
   },
   {
     weight: 4,
-    arbitrary: fc.tuple(pauseMs, several, peeks, failing).map((parts) => new Together(...parts)),
+    arbitrary: fc.tuple(pauseMs, several, peeks, disk).map((parts) => new Together(...parts)),
   },
   { weight: 2, arbitrary: ownerSeenAgoMs.map((ago) => new Ring(ago)) },
-  { weight: 1, arbitrary: via.map((which) => new Restart(which)) },
+  { weight: 2, arbitrary: via.map((which) => new Restart(which)) },
 );
 
 const MAX_STEPS = 20;

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SessionRef } from "../application/app.ts";
-import { sessionStream } from "../application/app.ts";
 import { asSessionEvent, createSessionHandler, type SessionHandler } from "../application/handle.ts";
 import { hashEvent } from "../application/journal/chain.ts";
 import { Refusal } from "../application/refusal.ts";
+import type { SessionRef } from "../application/session-ref.ts";
+import { sessionStream } from "../application/session-ref.ts";
 import type { Command } from "../domain/session/commands.ts";
 import { fold } from "../domain/session/evolve.ts";
 import { type Deadline, deadlineOf, type SessionState } from "../domain/session/state.ts";
@@ -25,8 +25,8 @@ export interface World {
 
 export interface Instance {
   readonly handler: SessionHandler;
-  /** So many of its next appends fail, as on a full disk. */
-  readonly disk: { failures: number };
+  /** So many of its next appends fail, as on a full disk; so many rounds of the event loop its next loads take. */
+  readonly disk: { failures: number; loadRounds: number[] };
   /** The last event that it was told is stored. */
   committedSeq: number;
 }
@@ -48,7 +48,7 @@ let lastId = 0;
 
 /** An instance that knows nothing yet: what a restart gives. */
 export function startInstance(journal: Journal, clock: { ms: number }): Instance {
-  const disk = { failures: 0 };
+  const disk: Instance["disk"] = { failures: 0, loadRounds: [] };
   const nextId = (prefix: string) => {
     lastId += 1;
     return `${prefix}_${lastId}`;
@@ -62,6 +62,11 @@ export function startInstance(journal: Journal, clock: { ms: number }): Instance
           throw new JournalUnavailable("no room left");
         }
         return journal.append(writes, receipt);
+      },
+      async load(stream) {
+        const loaded = await journal.load(stream);
+        for (let rounds = disk.loadRounds.shift() ?? 0; rounds > 0; rounds--) await new Promise(setImmediate);
+        return loaded;
       },
     },
     bus: { publish: () => undefined, subscribe: () => () => undefined, close: async () => undefined },
