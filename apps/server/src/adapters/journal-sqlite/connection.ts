@@ -22,7 +22,8 @@ export function openConnection(path: string, role: Role): DatabaseSync {
     returnArrays: true,
   });
   try {
-    db.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY");
+    // They look at the file, which another process may be turning to WAL or recovering at this moment.
+    retryWhileBusy(() => db.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"));
     if (role === "read") db.exec("PRAGMA query_only = ON");
   } catch (error) {
     db.close();

@@ -13,11 +13,11 @@ const APPENDS = 20;
 const withoutStrace = process.env.CI !== "true" && spawnSync("strace", ["-V"]).status !== 0;
 
 /** Runs the child under strace. `-y` writes the file behind each descriptor into the trace. */
-function traced(options: string[], args: string[]): { status: number | null; said: string[] } {
-  const { status, stdout } = spawnSync("strace", ["-f", "-y", ...options, process.execPath, CHILD, ...args], {
+function traced(options: string[], args: string[]): { status: number | null; said: string[]; stderr: string } {
+  const { status, stdout, stderr } = spawnSync("strace", ["-f", "-y", ...options, process.execPath, CHILD, ...args], {
     encoding: "utf8",
   });
-  return { status, said: stdout.split("\n") };
+  return { status, said: stdout.split("\n"), stderr };
 }
 
 /**
@@ -46,8 +46,8 @@ describe("the acknowledgement and the disk", () => {
     await using folder = await temporaryFolder();
     const trace = join(folder.path, "trace");
     const options = ["-o", trace, "-e", "trace=fsync,fdatasync,write"];
-    const { status, said } = traced(options, [folder.file, `${APPENDS}`, "s"]);
-    expect(status).toBe(0);
+    const { status, said, stderr } = traced(options, [folder.file, `${APPENDS}`, "s"]);
+    expect({ status, stderr }).toMatchObject({ status: 0 });
     expect(said.filter((line) => line.startsWith("ack"))).toHaveLength(APPENDS);
     const text = await readFile(trace, "utf8");
     expect(text.match(/"ack \d+/g)).toHaveLength(APPENDS);
@@ -71,8 +71,8 @@ describe("the acknowledgement and the disk", () => {
     await using folder = await temporaryFolder();
     const trace = join(folder.path, "trace");
     const options = ["-o", trace, "-P", `${folder.file}-wal`, "-e", `inject=${injection}`];
-    const { status, said } = traced(options, [folder.file, `${APPENDS}`, "s"]);
-    expect(status).toBe(0);
+    const { status, said, stderr } = traced(options, [folder.file, `${APPENDS}`, "s"]);
+    expect({ status, stderr }).toMatchObject({ status: 0 });
     const acknowledged = said.filter((line) => line.startsWith("ack")).length;
     const refused = said.filter((line) => line.startsWith("refused")).length;
     expect(refused).toBeGreaterThan(0);

@@ -52,6 +52,17 @@ describe("migrations", () => {
     }
   });
 
+  test("[J32] starting waits for another process that is busy with the file", async () => {
+    await using folder = await temporaryFolder();
+    const other = new DatabaseSync(folder.file);
+    other.exec("BEGIN EXCLUSIVE");
+    const opening = storeOn(folder.file);
+    setTimeout(() => other.exec("COMMIT"), 1000);
+    await using store = await opening;
+    expect(await put(store, session("a"))).toMatchObject({ ok: true });
+    other.close();
+  });
+
   test("[J32] several processes may start at once on a new file, and write to it at the same time", async () => {
     await using folder = await temporaryFolder();
     const names = ["a", "b", "c"];

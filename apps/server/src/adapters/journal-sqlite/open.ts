@@ -34,13 +34,16 @@ export async function openSqliteStore({ path, log }: SqliteStoreOptions): Promis
   return { journal: sqliteJournal(lanes), vault: sqliteVault(lanes) };
 }
 
-/** SQLite would make it readable by everyone; its log and index take over the mode that it has. */
+/**
+ * SQLite would make it readable by everyone; its log and index take over the mode that it has. A file that is there is
+ * not touched: closing it here would take away the locks that another connection of this process has on it.
+ */
 async function makeFile(file: string): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await (await open(file, "a", 0o600)).close();
+    await (await open(file, "wx", 0o600)).close();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new JournalUnavailable(`The journal's file cannot be opened (${code}).`);
+    if (code !== "EEXIST") throw new JournalUnavailable(`The journal's file cannot be opened (${code}).`);
   }
 }

@@ -97,8 +97,15 @@ export class Reader {
     const keyword = foldKeyword(query.keyword ?? "");
     if (keyword !== "") {
       // instr compares the characters as they are: unlike LIKE it knows no wildcards that would need escaping.
-      const mentioned = "s.id IN (SELECT t.stream_id FROM texts t WHERE instr(t.folded, ?) > 0)";
-      demand(`(instr(s.searchable_name, ?) > 0 OR ${mentioned})`, keyword, keyword);
+      // Every text is looked at, so this is done once and not by each of the two statements below.
+      const mentioned = this.#sql.all<[number]>(
+        "SELECT DISTINCT stream_id FROM texts WHERE instr(folded, ?) > 0",
+        keyword,
+      );
+      demand(
+        "(instr(s.searchable_name, ?) > 0 OR s.id IN (SELECT value FROM json_each(?)))",
+        ...[keyword, JSON.stringify(mentioned.flat())],
+      );
     }
     const matching = `FROM streams s WHERE ${conditions.join(" AND ")}`;
     const [total] = this.#sql.get<[number]>(`SELECT count(*) ${matching}`, ...values) ?? [0];
