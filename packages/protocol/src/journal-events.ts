@@ -64,7 +64,11 @@ export const SessionEvent = z.discriminatedUnion("type", [
     },
     { content: z.string(), parameters: z.record(z.string(), z.json()).optional().describe("for the bot engine") },
   ),
-  event("bot_turn_started", { ...turn, after_seq: seq, upto_seq: seq, deadline: milliseconds, attempt: z.number().int() }, {}),
+  event(
+    "bot_turn_started",
+    { ...turn, after_seq: seq, upto_seq: seq, deadline: milliseconds, attempt: z.number().int() },
+    {},
+  ),
   event(
     "bot_reply",
     { ...turn, message_id: z.string(), answered: z.boolean().describe("false: the bot did not know") },

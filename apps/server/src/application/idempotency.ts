@@ -32,7 +32,7 @@ export interface Runs<Answer> {
   again(receipt: Receipt): Promise<Answer>;
 }
 
-export const RECEIPT_KEPT_MS = 24 * 3_600_000;
+const RECEIPT_KEPT_MS = 24 * 3_600_000;
 
 export function createIdempotency(deps: { journal: Journal; clock: Clock; secret: string }): Idempotency {
   const underWay = new Set<string>();

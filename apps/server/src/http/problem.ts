@@ -37,7 +37,7 @@ export class Invalid extends Error {
 }
 
 /** Every error becomes one of the contract's, here and nowhere else. */
-export function faultOf(error: unknown): Fault {
+function faultOf(error: unknown): Fault {
   if (error instanceof Refusal) return { code: error.code, detail: refusalDetail(error) };
   if (error instanceof AccessError) {
     return error.retryAfterSeconds === null
@@ -74,7 +74,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify(problemOf(fault, request)));
 }
 
-export function problemOf(fault: Fault, request: FastifyRequest): Problem {
+function problemOf(fault: Fault, request: FastifyRequest): Problem {
   const { status, en, zh } = ERRORS[fault.code];
   const prefersChinese = languageOfRequest(request) === "zh";
   return {

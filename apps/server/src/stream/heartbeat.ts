@@ -1,5 +1,5 @@
 /** A comment now and then keeps proxies awake, and shows a dead peer. */
-export const HEARTBEAT_MS = 15_000;
+const HEARTBEAT_MS = 15_000;
 
 export const HEARTBEAT = ":\n\n";
 

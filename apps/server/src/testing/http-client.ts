@@ -1,10 +1,12 @@
 import { ADMIN_PASSWORD, type TestServer } from "./test-server.ts";
 
+// biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer; that is its check
+type Anything = any; // oxlint-disable-line typescript/no-explicit-any
+
 export interface Answer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer; that is its check
-  body: any;
+  body: Anything;
 }
 
 export interface CallOptions {
@@ -49,8 +51,7 @@ export async function signIn(server: TestServer, username = "admin", password = 
 
 export interface Frame {
   id: string | null;
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  data: any;
+  data: Anything;
 }
 
 export interface OpenStream {

@@ -3,14 +3,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { stracePath } from "../../../../../e2e/support/needs.ts";
 import { verifyJournal } from "../../application/journal/verify.ts";
 import { storeOn, temporaryFolder } from "../../testing/sqlite.fixtures.ts";
 
 const CHILD = fileURLToPath(new URL("./durability.child.ts", import.meta.url));
 const APPENDS = 20;
 
-/** In CI the tool must be there: then these tests run and fail without it. Elsewhere they are listed as skipped. */
-const withoutStrace = process.env.CI !== "true" && spawnSync("strace", ["-V"]).status !== 0;
+/** Skipped by name where strace cannot be had; under CI that is an error. */
+const withoutStrace = stracePath() === undefined;
 
 /** Runs the child under strace. `-y` writes the file behind each descriptor into the trace. */
 function traced(options: string[], args: string[]): { status: number | null; said: string[]; stderr: string } {

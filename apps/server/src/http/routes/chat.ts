@@ -154,7 +154,7 @@ function chatMessage(deps: HttpDeps, request: FastifyRequest, body: Body): ChatM
 }
 
 /** The session that a body of the seed's kind means: named in the body, or the one that the token opens. */
-export function sessionOf(deps: HttpDeps, request: FastifyRequest, named: SessionName | undefined): string {
+function sessionOf(deps: HttpDeps, request: FastifyRequest, named: SessionName | undefined): string {
   if (named !== undefined) return named;
   return request.caller.kind === "customer" ? request.caller.sessionName : deps.app.ids.guard("ses");
 }
