@@ -21,6 +21,7 @@ import type { Config } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
 import { presentLine } from "./http/present.ts";
 import { createHttpServer } from "./http/server.ts";
+import { createStreamLimit } from "./http/stream-limit.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { Log } from "./ports/log.ts";
 import { startPassingDeadlines } from "./reactions/pass-deadlines.ts";
@@ -120,6 +121,7 @@ export async function compose(
     agentStreams,
     heartbeat,
     openStreams,
+    streamLimit: createStreamLimit(),
     settings: { ...config, version, pages: builtPages() },
   };
   const server = await createHttpServer(deps, log);

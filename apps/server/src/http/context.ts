@@ -7,6 +7,7 @@ import type { Directory } from "../ports/directory.ts";
 import type { Feed } from "../ports/feed.ts";
 import type { AgentStreams } from "../stream/agent-stream.ts";
 import type { Sink } from "../stream/sink.ts";
+import type { StreamLimit } from "./stream-limit.ts";
 
 /** What the routes work with. */
 export interface HttpDeps {
@@ -18,6 +19,7 @@ export interface HttpDeps {
   agentStreams: AgentStreams;
   /** Subscriptions, ended when the server stops. Answers in the making are not among them: they end by themselves. */
   openStreams: Set<Sink>;
+  streamLimit: StreamLimit;
   heartbeat: { add(beat: () => void): () => void };
   settings: HttpSettings;
 }

@@ -205,6 +205,15 @@ describe("GET /api/sessions/{name}/events", () => {
     },
   );
 
+  test("a customer may have 20 open at once; one that ends makes room", async () => {
+    const { name, token } = await newSession(server);
+    const opened = await Promise.all(Array.from({ length: 20 }, () => watch(name, token)));
+    const refused = await call(server, `/api/sessions/${name}/events`, { token });
+    expect([refused.status, refused.body.code]).toEqual([429, "RATE_LIMITED"]);
+    opened[0]?.close();
+    await expect.poll(async () => (await watch(name, token)).status).toBe(200);
+  });
+
   test("typing reaches the other side, live only", async () => {
     const { name, token } = await newSession(server);
     await escalate(name, token);

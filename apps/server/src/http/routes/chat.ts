@@ -83,7 +83,10 @@ export const chatRoutes =
         };
         if (message.text === "") {
           const { seq: after } = await app.sessions.load(message.ref);
-          await streamSession({ ...common, after, sink: openEventStream(reply, deps.openStreams) });
+          const leave = deps.streamLimit.take(request.caller);
+          const sink = openEventStream(reply, deps.openStreams);
+          sink.onClose(leave);
+          await streamSession({ ...common, after, sink });
           return reply;
         }
         const answer = await once<StreamAnswer>(deps, request, message.ref.name, {

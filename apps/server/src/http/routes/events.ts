@@ -36,7 +36,9 @@ export const eventRoutes =
         const from = lastEventId === undefined ? (request.query.from === "start" ? 0 : head) : undefined;
         const after = from ?? resumePoint(String(lastEventId), head);
         const { caller } = request;
+        const leave = deps.streamLimit.take(caller);
         const sink = revocable(deps, caller, openEventStream(reply, deps.openStreams));
+        sink.onClose(leave);
         if (after === null) sink.write(liveText({ type: "reset" }));
         await streamSession({
           feed,
