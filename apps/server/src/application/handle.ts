@@ -66,20 +66,25 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
   const listeners: ((committed: Committed) => void)[] = [];
 
   async function load(stream: StreamKey): Promise<{ head: Head; state: SessionState }> {
-    const cached = cache.get(stream);
-    if (cached !== undefined) return cached;
+    return cache.get(stream) ?? loadStored(stream);
+  }
+
+  async function loadStored(stream: StreamKey): Promise<{ head: Head; state: SessionState }> {
     const { head, state } = await journal.load(stream);
     const loaded = { head, state: state === null ? ABSENT : (state as unknown as SessionState) };
     if (state !== null) cache.set(stream, loaded);
     return loaded;
   }
 
-  async function attempt(ref: SessionRef, command: Command, call: Call): Promise<Handled | "moved"> {
+  async function attempt(ref: SessionRef, command: Command, call: Call, isFirst: boolean): Promise<Handled | "moved"> {
     const stream = sessionStream(ref);
-    const { head, state: before } = await load(stream);
+    const cached = isFirst ? cache.get(stream) : undefined;
+    const { head, state: before } = cached ?? (await loadStored(stream));
     const now = clock.now();
     const env: Env = { now, ids: freshIds(ids), settings };
     const decision = decide(before, command, env);
+    // Without an append nothing would show that another instance has moved the session on: the journal must be asked.
+    if (cached !== undefined && ("refused" in decision || decision.events.length === 0)) return "moved";
     if ("refused" in decision) {
       throw new Refusal(decision.refused, before.status === "absent" ? null : before.status);
     }
@@ -116,7 +121,7 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
   async function handleNow(ref: SessionRef, command: Command, call: Call): Promise<Handled> {
     try {
       for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
-        const handled = await attempt(ref, command, call);
+        const handled = await attempt(ref, command, call, tries === 0);
         if (handled !== "moved") return handled;
       }
     } catch (error) {

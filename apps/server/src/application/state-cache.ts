@@ -10,8 +10,8 @@ interface Entry {
 }
 
 /**
- * The states of the sessions last touched. A stale entry does no harm to the journal (the append is refused and the
- * session loaded again); it only costs a round.
+ * The states of the sessions last touched. An entry may be stale where several instances write: an append on it is
+ * refused, and nothing that is decided without an append may rest on it.
  */
 export function createStateCache() {
   const entries = new Map<StreamKey, Entry>();
@@ -20,6 +20,8 @@ export function createStateCache() {
       return entries.get(stream);
     },
     set(stream: StreamKey, entry: Entry): void {
+      // Whoever only reads may have begun before a command and come back after it.
+      if ((entries.get(stream)?.head.seq ?? 0) > entry.head.seq) return;
       entries.delete(stream);
       entries.set(stream, entry);
       if (entries.size <= CAPACITY) return;
