@@ -10,6 +10,9 @@ import { type FakeBaton, startFakeBaton } from "../../../packages/client/src/tes
 import { HOSTILE_TEXTS } from "./testing/hostile-texts.ts";
 import { buildWidget, serveWidget } from "./testing/serve-widget.ts";
 
+/** What must come true, however busy the machine is. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 });
+
 const executablePath = chromiumPath();
 const STORY_TIMEOUT_MS = 60_000;
 
@@ -108,21 +111,21 @@ describe.skipIf(executablePath === undefined)("in a real browser (needs Chromium
     await visit();
     await open();
     const who = frame.locator("header [role=status]");
-    await expect.poll(() => who.textContent()).toContain("AI");
+    await eventually(() => who.textContent()).toContain("AI");
     await frame.locator(".suggestions button").first().click();
-    await expect.poll(() => bubbles("bot").last().locator("strong").textContent()).toBe("满电能骑多远？");
+    await eventually(() => bubbles("bot").last().locator("strong").textContent()).toBe("满电能骑多远？");
     await frame.getByRole("button", { name: "转人工客服" }).click();
-    await expect.poll(() => who.textContent()).toContain("正在等待人工客服");
+    await eventually(() => who.textContent()).toContain("正在等待人工客服");
     await frame.getByRole("button", { name: "取消等待" }).click();
     await frame.getByRole("button", { name: "转人工客服" }).click();
     await frame.locator(".waiting").waitFor();
     await write("还在吗");
     baton.session().takeOver("小王");
     baton.session().agentSays("您好 **不是粗体**");
-    await expect.poll(() => who.textContent()).toContain("小王 正在为您服务");
-    await expect.poll(() => bubbles("agent").textContent()).toBe("您好 **不是粗体**");
+    await eventually(() => who.textContent()).toContain("小王 正在为您服务");
+    await eventually(() => bubbles("agent").textContent()).toBe("您好 **不是粗体**");
     baton.session().release();
-    await expect.poll(() => who.textContent()).toContain("AI");
+    await eventually(() => who.textContent()).toContain("AI");
     expect(trouble).toEqual([]);
   });
 
@@ -130,14 +133,14 @@ describe.skipIf(executablePath === undefined)("in a real browser (needs Chromium
     await visit();
     await open();
     await write("第一句");
-    await expect.poll(() => bubbles("bot").count()).toBe(2);
+    await eventually(() => bubbles("bot").count()).toBe(2);
     await page.reload();
-    await expect.poll(() => bubbles("me").allInnerTexts()).toEqual(["第一句"]);
+    await eventually(() => bubbles("me").allInnerTexts()).toEqual(["第一句"]);
     await frame.getByRole("button", { name: "新会话" }).click();
     await frame.getByRole("button", { name: "开始新会话" }).click();
-    await expect.poll(() => bubbles("me").count()).toBe(0);
+    await eventually(() => bubbles("me").count()).toBe(0);
     await write("第二句");
-    await expect.poll(() => bubbles("me").allInnerTexts()).toEqual(["第二句"]);
+    await eventually(() => bubbles("me").allInnerTexts()).toEqual(["第二句"]);
     expect(baton.session().name).toBe("s2");
     expect(trouble).toEqual([]);
   });
@@ -154,15 +157,15 @@ describe.skipIf(executablePath === undefined)("in a real browser (needs Chromium
         if (!request.url().startsWith(site.url)) foreign.push(request.url());
       });
       for (const text of HOSTILE_TEXTS) await write(text);
-      await expect.poll(() => bubbles("me").count(), { timeout: 30_000 }).toBe(HOSTILE_TEXTS.length);
-      await expect.poll(() => bubbles("bot").count(), { timeout: 30_000 }).toBe(HOSTILE_TEXTS.length + 1);
-      await expect.poll(() => frame.locator(".streaming").count()).toBe(0);
+      await eventually(() => bubbles("me").count()).toBe(HOSTILE_TEXTS.length);
+      await eventually(() => bubbles("bot").count()).toBe(HOSTILE_TEXTS.length + 1);
+      await eventually(() => frame.locator(".streaming").count()).toBe(0);
       await frame.getByRole("button", { name: "Talk to a person" }).click();
       await frame.locator(".waiting").waitFor();
       for (const [index, text] of HOSTILE_TEXTS.entries()) {
         baton.session().takeOver(text.slice(0, 60));
         baton.session().agentSays(text);
-        await expect.poll(() => bubbles("agent").count()).toBe(index + 1);
+        await eventually(() => bubbles("agent").count()).toBe(index + 1);
       }
       expect(await bubbles("agent").allInnerTexts()).toHaveLength(HOSTILE_TEXTS.length);
       const found = await frame.locator(".scroller").evaluate((list) => ({
@@ -210,7 +213,7 @@ describe.skipIf(executablePath === undefined)("in a real browser (needs Chromium
     await field.pressSequentially("b");
     expect(await field.inputValue()).toBe("ni hao\nb");
     await field.press("Enter");
-    await expect.poll(() => bubbles("me").allInnerTexts()).toEqual(["ni hao\nb"]);
+    await eventually(() => bubbles("me").allInnerTexts()).toEqual(["ni hao\nb"]);
   });
 
   test("what was not sent survives a reload, and a refused message says why and can be sent again", async () => {
@@ -220,26 +223,26 @@ describe.skipIf(executablePath === undefined)("in a real browser (needs Chromium
     await write("first");
     await frame.getByText("Not delivered: too long").waitFor();
     await frame.getByRole("button", { name: "Try again" }).click();
-    await expect.poll(() => bubbles("bot").count()).toBe(2);
+    await eventually(() => bubbles("bot").count()).toBe(2);
     await frame.locator("textarea").fill("half a thou");
     await page.reload();
-    await expect.poll(() => frame.locator("textarea").inputValue()).toBe("half a thou");
+    await eventually(() => frame.locator("textarea").inputValue()).toBe("half a thou");
   });
 
   test("a closed chat counts what it missed, Escape closes it, and the page can open it", async () => {
     await visit(site.url, { locale: "en" });
     await open();
     await write("hello");
-    await expect.poll(() => bubbles("bot").count()).toBe(2);
+    await eventually(() => bubbles("bot").count()).toBe(2);
     await frame.locator("textarea").press("Escape");
-    await expect.poll(() => page.locator("button.launcher").getAttribute("aria-expanded")).toBe("false");
+    await eventually(() => page.locator("button.launcher").getAttribute("aria-expanded")).toBe("false");
     baton.session().takeOver("Maya");
     baton.session().agentSays("Hi");
     baton.session().agentSays("Are you there?");
-    await expect.poll(() => page.locator(".badge").textContent()).toBe("2");
+    await eventually(() => page.locator(".badge").textContent()).toBe("2");
     expect(await page.locator("button.launcher").getAttribute("aria-label")).toContain("2 unread");
     await page.locator("[data-baton-open]").first().click();
-    await expect.poll(() => page.locator(".badge").isVisible()).toBe(false);
+    await eventually(() => page.locator(".badge").isVisible()).toBe(false);
   });
 
   test("the chat follows the page's language", async () => {

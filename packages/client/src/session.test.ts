@@ -4,6 +4,9 @@ import { createChat } from "./session.ts";
 import { type KeyValueStorage, memoryStorage } from "./storage.ts";
 import { type FakeBaton, startFakeBaton } from "./testing/fake-baton.ts";
 
+/** What must come true, however busy the machine is. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 });
+
 let baton: FakeBaton;
 let storage: KeyValueStorage;
 let chats: Chat[];
@@ -128,7 +131,7 @@ describe("trouble", () => {
     baton.loseNextAnswer("POST /api/manual/messages");
     chat.send("once");
     await until(chat, (state) => state.transcript.pending.length === 0);
-    await expect.poll(() => baton.log.filter((call) => call === "POST /api/manual/messages").length).toBe(2);
+    await eventually(() => baton.log.filter((call) => call === "POST /api/manual/messages").length).toBe(2);
     expect(baton.session().messages.filter(({ content }) => content === "once")).toHaveLength(1);
     expect(texts(chat.state()).filter((text) => text === "user: once")).toHaveLength(1);
   });
@@ -142,7 +145,7 @@ describe("trouble", () => {
     baton.bot.pause = () => (++pieces === 2 ? new Promise((resolve) => (release = resolve)) : Promise.resolve());
     chat.send("a longer question");
     await until(chat, (state) => state.transcript.partials.length > 0);
-    await expect.poll(() => pieces).toBe(2);
+    await eventually(() => pieces).toBe(2);
     baton.cutStreams();
     await until(chat, (state) => !isOpen(state));
     release();
@@ -216,7 +219,7 @@ describe("trouble", () => {
     const loads = () => baton.log.filter((call) => call === "GET /api/sessions/s1").length;
     expect(loads()).toBe(0);
     baton.session().live({ type: "reset" });
-    await expect.poll(loads).toBe(1);
+    await eventually(loads).toBe(1);
     const state = await until(chat, isOpen);
     expect(texts(state)).toHaveLength(2);
   });

@@ -38,6 +38,8 @@ export interface Stream {
   close(): void;
 }
 
+const WATCHDOG_AGAIN_MS = 20;
+
 interface Transport {
   abort(): void;
 }
@@ -114,7 +116,12 @@ export function openStream<Frame extends { type: string }>(options: StreamOption
 
   function armWatchdog(delayMs: number): void {
     clearTimeout(watchdogTimer);
-    watchdogTimer = setTimeout(() => feed({ type: "watchdog" }), delayMs);
+    watchdogTimer = setTimeout(() => {
+      const before = connection;
+      feed({ type: "watchdog" });
+      // A timer may ring a millisecond before the clock agrees; a watchdog that then falls asleep guards nothing.
+      if (connection === before) armWatchdog(WATCHDOG_AGAIN_MS);
+    }, delayMs);
   }
 
   function connectFetch(): Transport {
