@@ -128,28 +128,11 @@ export function applyFrame(
     case "reply_discarded":
       return withReplyEnded(base, frame.reply_id);
     case "manual_message":
-      return withMessages(frame.role === "agent" ? withoutTyping(base, "agent") : base, [
-        {
-          id: frame.message_id,
-          seq: seq ?? 0,
-          role: frame.role,
-          content: frame.content,
-          timestamp: frame.timestamp,
-          ...(frame.agent_id === undefined ? {} : { agent_id: frame.agent_id }),
-          ...(frame.agent_name === undefined ? {} : { agent_name: frame.agent_name }),
-        },
-      ]);
-    case "user_message":
-      return withMessages(withoutTyping(base, "user"), [
-        {
-          id: frame.message_id,
-          seq: seq ?? 0,
-          role: "user",
-          content: frame.content,
-          timestamp: frame.timestamp,
-          ...(frame.client_message_id === undefined ? {} : { client_message_id: frame.client_message_id }),
-        },
-      ]);
+    case "user_message": {
+      const { type: _, message_id, ...said } = frame;
+      const silent = said.role === "system" ? base : withoutTyping(base, said.role);
+      return withMessages(silent, [{ id: message_id, seq: seq ?? 0, ...said }]);
+    }
     case "status_change": {
       const agent = frame.agent_info;
       return withStatus(base, {
