@@ -40,6 +40,7 @@ export const ManualMessage = z.object({
   content: z.string(),
   timestamp: Timestamp,
   message_id: z.string(),
+  client_message_id: z.string().optional().describe("the agent's own key: how their other tabs recognise it"),
   agent_id: z.string().optional(),
   agent_name: z.string().optional(),
 });

@@ -96,7 +96,7 @@ export const SessionEvent = z.discriminatedUnion("type", [
   event("taken_over", { agent_id: z.string() }, { agent_name: z.string() }),
   event(
     "agent_message",
-    { message_id: z.string(), agent_id: z.string() },
+    { message_id: z.string(), agent_id: z.string(), client_message_id: z.string().optional() },
     {
       content: z.string(),
       agent_name: z.string(),

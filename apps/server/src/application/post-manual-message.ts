@@ -12,7 +12,7 @@ export interface PostedMessage {
 
 export type ManualMessage =
   | { ref: SessionRef; from: "customer"; text: string; clientMessageId: string | null }
-  | { ref: SessionRef; from: "agent"; agent: AgentRef; text: string };
+  | { ref: SessionRef; from: "agent"; agent: AgentRef; text: string; clientMessageId: string | null };
 
 /** A message between people. @throws Refusal as in the contract's table, by state */
 export async function postManualMessage(
@@ -34,10 +34,10 @@ export async function manualMessageEarlier(app: App, ref: SessionRef, receipt: R
 }
 
 function commandOf(message: ManualMessage): Command {
-  const { text } = message;
+  const { text, clientMessageId } = message;
   return message.from === "agent"
-    ? { type: "agent_message", agent: message.agent, text }
-    : { type: "customer_manual", text, clientMessageId: message.clientMessageId };
+    ? { type: "agent_message", agent: message.agent, text, clientMessageId }
+    : { type: "customer_manual", text, clientMessageId };
 }
 
 function messageIn(events: readonly StoredEvent[]): PostedMessage {

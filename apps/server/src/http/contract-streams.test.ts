@@ -93,6 +93,18 @@ describe("the seed's events", () => {
     ]);
   });
 
+  test("a message's own key comes with it, so that the sender's other tabs recognise it", async () => {
+    const { name, token } = await newSession(server);
+    await takeOver(name);
+    const watching = await watch(name, token);
+    const body = { session_name: name, role: "user", content: "x" };
+    await call(server, "/api/manual/messages", { token, body: { ...body, client_message_id: "mine" } });
+    await call(server, "/api/manual/messages", { token: agent, body: { ...body, client_message_id: "hers" } });
+    const theirs = await watching.until(ofType("manual_message"));
+    const own = await watching.until(ofType("user_message"));
+    expect([own.data.client_message_id, theirs.data.client_message_id]).toEqual(["mine", "hers"]);
+  });
+
   test("[T3] pieces have no id, carry reply_id and offset, and add up to bot_message", async () => {
     const { name, token } = await newSession(server);
     const watching = await watch(name, token);

@@ -73,7 +73,7 @@ export function presentMessage(stored: StoredEvent): Message | null {
     ...(event.type === "agent_message"
       ? { agent_id: event.data.agent_id, agent_name: event.personal?.agent_name ?? "" }
       : {}),
-    ...(event.type === "customer_message" && event.data.client_message_id !== undefined
+    ...("client_message_id" in event.data && event.data.client_message_id !== undefined
       ? { client_message_id: event.data.client_message_id }
       : {}),
   };

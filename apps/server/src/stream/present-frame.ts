@@ -20,7 +20,7 @@ export function presentFrame(stored: StoredEvent): SessionFrame | null {
         content: event.personal?.content ?? ERASED,
         timestamp,
         message_id: event.data.message_id,
-        ...(event.data.client_message_id === undefined ? {} : { client_message_id: event.data.client_message_id }),
+        ...clientKey(event.data),
       };
     case "bot_reply":
       return {
@@ -39,6 +39,7 @@ export function presentFrame(stored: StoredEvent): SessionFrame | null {
         content: event.personal?.content ?? ERASED,
         timestamp,
         message_id: event.data.message_id,
+        ...clientKey(event.data),
         agent_id: event.data.agent_id,
         agent_name: event.personal?.agent_name ?? ERASED,
       };
@@ -92,3 +93,6 @@ export function presentLive(signal: LiveSignal): SessionFrame {
     ...(signal.agentName === undefined ? {} : { agent_name: signal.agentName }),
   };
 }
+
+const clientKey = ({ client_message_id }: { client_message_id?: string | undefined }) =>
+  client_message_id === undefined ? {} : { client_message_id };

@@ -52,6 +52,7 @@ export const says = (agent: AgentRef, text = "Hello, I am here."): CommandOf<"ag
   type: "agent_message",
   agent,
   text,
+  clientMessageId: null,
 });
 
 export const escalate = (

@@ -14,7 +14,7 @@ export type Command =
       parameters: Parameters | null;
     }
   | { type: "customer_manual"; text: string; clientMessageId: string | null }
-  | { type: "agent_message"; agent: AgentRef; text: string }
+  | { type: "agent_message"; agent: AgentRef; text: string; clientMessageId: string | null }
   | {
       type: "escalate";
       reason: EscalationReason;

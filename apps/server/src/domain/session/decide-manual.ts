@@ -57,12 +57,9 @@ export const manualCells: {
   agent_message: {
     absent: refusing("SESSION_NOT_FOUND"),
     bot_active: refusing("NOT_IN_MANUAL"),
-    pending_manual: (_state, command, env) =>
-      accept(takenOver(command.agent), agentMessage(command.agent, command.text, env)),
+    pending_manual: (_state, command, env) => accept(takenOver(command.agent), agentMessage(command, env)),
     manual_live: (state, command, env) =>
-      isOwner(state, command.agent.id)
-        ? accept(agentMessage(command.agent, command.text, env))
-        : refuse("ALREADY_TAKEN"),
+      isOwner(state, command.agent.id) ? accept(agentMessage(command, env)) : refuse("ALREADY_TAKEN"),
     closed: refusing("SESSION_CLOSED"),
   },
   release: {

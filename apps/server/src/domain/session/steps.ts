@@ -1,6 +1,6 @@
 import type { EscalationReason, Lang, SessionEvent, Severity, SystemMessageKey, TurnEndCause } from "@baton/protocol";
 import type { Finding } from "../regulator/regulate.ts";
-import type { Decision } from "./cells.ts";
+import type { CommandOf, Decision } from "./cells.ts";
 import type { AgentRef, Env, Profile } from "./commands.ts";
 import { sentence } from "./sentences.ts";
 import type { BotActive, ManualLive, SessionState, Turn } from "./state.ts";
@@ -108,9 +108,13 @@ export const takenOver = (agent: AgentRef): SessionEvent => ({
   personal: { agent_name: agent.name },
 });
 
-export const agentMessage = (agent: AgentRef, text: string, env: Env): SessionEvent => ({
+export const agentMessage = ({ agent, text, clientMessageId }: CommandOf<"agent_message">, env: Env): SessionEvent => ({
   type: "agent_message",
-  data: { message_id: env.ids.message, agent_id: agent.id },
+  data: {
+    message_id: env.ids.message,
+    agent_id: agent.id,
+    ...(clientMessageId === null ? {} : { client_message_id: clientMessageId }),
+  },
   personal: { content: text, agent_name: agent.name },
 });
 

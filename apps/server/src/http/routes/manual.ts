@@ -89,9 +89,10 @@ async function manualMessage(
   const text = requireShortText(body.content);
   const { caller } = request;
   const isAgent = caller.kind === "agent" || (caller.kind === "open" && body.role === "agent");
+  const clientMessageId = body.client_message_id ?? null;
   return isAgent
-    ? { ref, from: "agent", text, agent: await speaker(deps, request, ref, body) }
-    : { ref, from: "customer", text, clientMessageId: body.client_message_id ?? null };
+    ? { ref, from: "agent", text, agent: await speaker(deps, request, ref, body), clientMessageId }
+    : { ref, from: "customer", text, clientMessageId };
 }
 
 /** Clients of the seed's system may leave out who the agent is: then it is whoever holds the session. */

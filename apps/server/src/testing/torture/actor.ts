@@ -1,0 +1,167 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { createSseParser } from "../../../../../packages/client/src/sse.ts";
+import type { Gate } from "./gate.ts";
+import type { Action, Claim, ClientEntry, Log } from "./log.ts";
+import type { Random } from "./random.ts";
+
+/** Every request is answered sooner than this, or something hangs. Longer than a bot's turn may take. */
+const ANSWER_WITHIN_MS = 30_000;
+
+export interface Order {
+  action: Action;
+  path: string;
+  body: Record<string, unknown>;
+  /** The words by which the journal is searched for it; each is sent once in a run. */
+  text: string | null;
+  /** Where its idempotency key travels. */
+  key: "none" | "header" | "body";
+}
+
+export type Outcome =
+  | { kind: "acked"; status: string | null }
+  | { kind: "refused"; code: string }
+  | { kind: "unknown" };
+
+export interface ActorOptions {
+  name: string;
+  url: string;
+  token: string;
+  gate: Gate;
+  random: Random;
+  log: Log<ClientEntry>;
+}
+
+/** A client that keeps a log: what it sent, what it was answered, and what it had to leave unknown. */
+export class Actor {
+  readonly #options: ActorOptions;
+  #n = 0;
+  #repeatable: { n: number; order: Order }[] = [];
+
+  constructor(options: ActorOptions) {
+    this.#options = options;
+  }
+
+  /** Words that nobody else says. */
+  words(phrase: string): string {
+    return `${phrase} [${this.#options.name}#${this.#n + 1}]`;
+  }
+
+  async send(order: Order): Promise<Outcome> {
+    this.#n += 1;
+    const n = this.#n;
+    this.#options.log.write({ kind: "sent", n, action: order.action, keyed: order.key !== "none", text: order.text });
+    const outcome = await this.#untilAnswered(n, order);
+    if (outcome.kind === "acked" && order.key !== "none") this.#repeatable.push({ n, order });
+    return outcome;
+  }
+
+  /** Sends an earlier request once more with its key, perhaps to a server that was killed in between. */
+  async repeat(): Promise<void> {
+    const { random } = this.#options;
+    const [earlier] = this.#repeatable.splice(random.whole(0, Math.max(0, this.#repeatable.length - 1)), 1);
+    if (earlier !== undefined) await this.#untilAnswered(earlier.n, earlier.order);
+  }
+
+  async #untilAnswered(n: number, order: Order): Promise<Outcome> {
+    const { gate, log, random } = this.#options;
+    for (;;) {
+      await gate.passed();
+      const answer = await this.#request(n, order);
+      if (answer.kind === "acked") {
+        log.write({ kind: "acked", n, claim: answer.claim });
+        return { kind: "acked", status: answer.status };
+      }
+      if (answer.kind === "refused") {
+        log.write({ kind: "refused", n, code: answer.code });
+        return answer;
+      }
+      if (answer.kind === "broken") log.write({ kind: "broken", n, why: answer.why });
+      if (order.key === "none" || answer.kind === "broken") {
+        log.write({ kind: "unknown", n });
+        return { kind: "unknown" };
+      }
+      log.write({ kind: "retried", n });
+      await delay(random.whole(1, 30));
+    }
+  }
+
+  async #request(n: number, { action, path, body, key }: Order): Promise<Answered> {
+    const { name, url, token } = this.#options;
+    const idempotencyKey = `${name}-${n}-of-the-torture`;
+    const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    try {
+      const response = await fetch(url + path, {
+        method: "POST",
+        signal: timeout,
+        headers: {
+          "content-type": "application/json",
+          authorization: `Bearer ${token}`,
+          ...(key === "header" ? { "idempotency-key": idempotencyKey } : {}),
+        },
+        body: JSON.stringify(key === "body" ? { ...body, client_message_id: idempotencyKey } : body),
+      });
+      if (response.status === 200 && action === "chat_stream") return await readStream(response);
+      return judge(action, response.status, (await response.json()) as AnswerBody);
+    } catch (error) {
+      if (timeout.aborted) return { kind: "broken", why: `${action} was not answered within ${ANSWER_WITHIN_MS} ms` };
+      if (error instanceof SyntaxError) return { kind: "broken", why: `${action} was answered with what is no JSON` };
+      return { kind: "lost" };
+    }
+  }
+}
+
+type Answered =
+  | { kind: "acked"; claim: Claim; status: string | null }
+  | { kind: "refused"; code: string }
+  /** No answer that says whether it happened. */
+  | { kind: "lost" }
+  | { kind: "broken"; why: string };
+
+interface AnswerBody {
+  code?: string;
+  message?: string;
+  status?: unknown;
+  data?: { message_id?: string; seq?: number; status?: string; assigned_agent?: { id: string } | null };
+}
+
+const NOTHING: Claim = { message: null, reply: null, state: null };
+
+function judge(action: Action, status: number, body: AnswerBody): Answered {
+  const code = body.code ?? "";
+  if (status === 503 || code === "IDEMPOTENCY_IN_FLIGHT") return { kind: "lost" };
+  if (status >= 400 && status < 500 && status !== 401 && status !== 429) return { kind: "refused", code };
+  if (status !== 200) return { kind: "broken", why: `${action} was answered ${status} ${code}` };
+  const { data = {} } = body;
+  switch (action) {
+    case "chat":
+      return { kind: "acked", claim: { ...NOTHING, reply: body.message ?? "" }, status: String(body.status) };
+    case "manual":
+    case "agent_message":
+      return {
+        kind: "acked",
+        claim: { ...NOTHING, message: { id: data.message_id ?? "", seq: data.seq ?? 0 } },
+        status: null,
+      };
+    default: {
+      const state = { seq: data.seq ?? 0, status: data.status ?? "", owner: data.assigned_agent?.id ?? null };
+      return { kind: "acked", claim: { ...NOTHING, state }, status: state.status };
+    }
+  }
+}
+
+/** A stream that ends before `done` leaves it open whether the message was stored, unless it showed something of it. */
+async function readStream(response: Response): Promise<Answered> {
+  const parser = createSseParser();
+  let reply: string | null = null;
+  let status = "bot_active";
+  for await (const chunk of response.body ?? []) {
+    for (const { data } of parser.push(chunk)) {
+      const frame = JSON.parse(data) as { type: string; content?: string; status?: string };
+      if (frame.type === "error") return { kind: "refused", code: frame.content ?? "" };
+      if (frame.type === "bot_message") reply ??= frame.content ?? "";
+      if (frame.type === "status_change") status = frame.status ?? status;
+      if (frame.type === "done") return { kind: "acked", claim: { ...NOTHING, reply }, status };
+    }
+  }
+  return { kind: "lost" };
+}

@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { Random } from "./random.ts";
+
+const READY_WITHIN_MS = 60_000;
+const STOPPED_WITHIN_MS = 20_000;
+/** pino's number of the level `error`. */
+const LEVEL_ERROR = 50;
+
+export const PRODUCT = join(import.meta.dirname, "../../main.ts");
+
+export interface Launch {
+  /** The server's entry file. */
+  entry: string;
+  dataDir: string;
+  port: number;
+  env: Record<string, string>;
+}
+
+/** A server as an operator starts it: a process of its own, that can be killed at any moment. */
+export class ServerProcess {
+  readonly #child: ChildProcess;
+  readonly #exit: Promise<number | null>;
+  #output = "";
+  /** Lines of its log that say that something went wrong inside. */
+  readonly errors: string[] = [];
+  readonly ready: Promise<void>;
+
+  constructor({ entry, dataDir, port, env }: Launch) {
+    this.#child = spawn(
+      process.execPath,
+      ["--max-semi-space-size=64", "--disable-warning=ExperimentalWarning", entry],
+      {
+        // Without a `.env` that a developer keeps in the repository.
+        cwd: dataDir,
+        env: {
+          PATH: process.env["PATH"] ?? "",
+          PORT: String(port),
+          BATON_DATA_DIR: dataDir,
+          BATON_LOG_LEVEL: "warn",
+          BATON_RATE_SESSIONS_PER_MINUTE: "0",
+          BATON_RATE_MESSAGES_PER_MINUTE: "0",
+          ...env,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    const kill = (): void => void this.#child.kill("SIGKILL");
+    process.once("exit", kill);
+    this.#exit = new Promise((resolve) => {
+      this.#child.once("exit", (code) => {
+        process.off("exit", kill);
+        resolve(code);
+      });
+    });
+    this.ready = this.#untilReady();
+    // Whoever kills it before it is ready does not wait for it.
+    this.ready.catch(() => undefined);
+  }
+
+  /** As `kill -9`. */
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#exit;
+  }
+
+  /** As an operator stops it. @returns the exit code; null when it had to be killed */
+  async stop(): Promise<number | null> {
+    this.#child.kill("SIGTERM");
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), STOPPED_WITHIN_MS);
+    const code = await this.#exit;
+    clearTimeout(timer);
+    return code;
+  }
+
+  #untilReady(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const fail = (what: string) => () => reject(new Error(`The server ${what}: ${this.#output.slice(-2_000)}`));
+      const timer = setTimeout(fail(`was not ready within ${READY_WITHIN_MS} ms`), READY_WITHIN_MS);
+      void this.#exit.then(fail("ended")).finally(() => clearTimeout(timer));
+      this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+        this.#output += text;
+      });
+      let rest = "";
+      this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+        const lines = (rest + text).split("\n");
+        rest = lines.pop() ?? "";
+        for (const line of lines) {
+          this.#output = `${this.#output}${line}\n`.slice(-10_000);
+          if (line.startsWith("Baton is ready")) resolve();
+          else if (isError(line)) this.errors.push(line);
+        }
+      });
+    });
+  }
+}
+
+function isError(line: string): boolean {
+  if (!line.startsWith("{")) return false;
+  try {
+    return (JSON.parse(line) as { level: number }).level >= LEVEL_ERROR;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A port below those that the system gives to connecting sockets: a client that tries a dead port among them may be
+ * given that very port and then talks to itself, and the restarted server finds it taken.
+ */
+export async function freePort(random: Random): Promise<number> {
+  for (;;) {
+    const port = random.whole(20_000, 31_999);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
