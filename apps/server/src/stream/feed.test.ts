@@ -130,6 +130,24 @@ describe("the feed", () => {
     expect(await commitAtTheSeam(true)).not.toEqual([1, 2, 3, 4, 5]);
   });
 
+  test("[T7] what a reader has read before its signal came is not shown again by the signal", async () => {
+    const { store, bus, feed, commit, follower, seen } = setUp();
+    await commit();
+    const { stop } = await feed.follow(STREAM, (await store.load(STREAM)).head.seq, {
+      ...follower,
+      onEvents: () => {},
+    });
+    await settle();
+    const late = await commit();
+    await feed.follow(STREAM, 0, follower);
+    await settle();
+    bus.publish(late);
+    bus.publish(await commit());
+    await settle();
+    expect(seen).toEqual([1, 2, 3]);
+    stop();
+  });
+
   test("[T9] a journal that cannot be read ends the stream instead of leaving a hole", async () => {
     let broken = false;
     const { store, bus, feed, commit, follower, seen, ended } = setUp({

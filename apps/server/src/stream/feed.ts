@@ -70,14 +70,18 @@ export function createFeed({ journal, bus, log, skipSeamCheck = false }: FeedOpt
   }
 
   function advance(channel: Channel, events: readonly StoredEvent[]): void {
+    const first = events[0]?.seq ?? 0;
     for (const event of events) {
       channel.head = event.seq;
       channel.replyId = replyAfter(channel.replyId, event);
     }
     for (const member of channel.members) {
       if (!member.live) continue;
+      // The journal shows a commit before its signal comes: a member who replayed meanwhile has seen the event.
+      const news = member.cursor < first ? events : events.filter((event) => event.seq > member.cursor);
+      if (news.length === 0) continue;
       member.cursor = channel.head ?? member.cursor;
-      void member.follower.onEvents(events, true);
+      void member.follower.onEvents(news, true);
     }
   }
 
