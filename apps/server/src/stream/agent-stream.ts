@@ -148,7 +148,15 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
         readers.delete(reader);
         for (const name of [...reader.owned.keys()]) disown(reader, name);
       });
-      const [queue, mine] = await Promise.all([lists.queue(agent.tenant), lists.mine(agent.tenant, agent.id)]);
+      const read = await Promise.all([lists.queue(agent.tenant), lists.mine(agent.tenant, agent.id)]).catch(
+        (error: unknown) => {
+          log.error({ event: "snapshot_failed", error: String(error) });
+          return null;
+        },
+      );
+      // The answer has begun: all that can be said now is to come again.
+      if (read === null) return sink.end();
+      const [queue, mine] = read;
       send(reader, { type: "snapshot", queue, mine, timestamp: now() / 1000 });
       for (const line of [...queue, ...mine]) reader.shown.add(line.session_name);
       for (const line of mine) own(reader, `${agent.tenant}/session/${line.session_name}`, line);

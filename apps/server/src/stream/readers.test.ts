@@ -89,7 +89,7 @@ describe("the heartbeat", () => {
       heartbeat,
       stream: "default/session/s1",
       after: 0,
-      sink: reader.sink,
+      open: () => reader.sink,
       expiresAtMs: expiresAtMs === null ? null : started + expiresAtMs,
       now: Date.now,
     });

@@ -10,32 +10,30 @@ export interface SessionStreamOptions {
   heartbeat: { add(beat: () => void): () => void };
   stream: StreamKey;
   after: number;
-  sink: Sink;
-  /** Tells when the caller's right ends, in milliseconds since 1970; the stream ends then. */
+  /** Shown before anything else. */
+  first?: SessionFrame;
+  /**
+   * Begins the answer. Called once the feed is being followed: what the client does when it sees the stream open is
+   * not missed, and a journal that cannot be read is still an error and not a broken stream.
+   */
+  open: () => Sink;
+  /** When the caller's right ends, in milliseconds since 1970; the stream ends then. */
   expiresAtMs: number | null;
   now: () => number;
   /** Called after each run of events has been written; true ends the stream with `done`. */
   isDone?: (events: readonly StoredEvent[]) => boolean;
 }
 
-/** Frames of one session to one reader, until either side ends it. */
+/** Frames of one session to one reader, until either side ends it. @throws JournalUnavailable before it is open */
 export async function streamSession(options: SessionStreamOptions): Promise<void> {
-  const { feed, heartbeat, stream, after, sink, expiresAtMs, now, isDone } = options;
-  let stopFollowing: (() => void) | null = null;
+  const { feed, heartbeat, stream, after, first, expiresAtMs, now, isDone } = options;
+  const opening = Promise.withResolvers<Sink>();
+  let opened: Sink | null = null;
   let closed = false;
-
-  const stopBeating = heartbeat.add(() => {
-    if (expiresAtMs !== null && now() >= expiresAtMs) sink.end();
-    else sink.write(HEARTBEAT);
-  });
-  sink.onClose(() => {
-    closed = true;
-    stopBeating();
-    stopFollowing?.();
-  });
 
   const following = await feed.follow(stream, after, {
     async onEvents(events, live) {
+      const sink = opened ?? (await opening.promise);
       if (closed) return;
       for (const event of events) {
         const text = frameText(event);
@@ -51,12 +49,24 @@ export async function streamSession(options: SessionStreamOptions): Promise<void
       }
     },
     onLive(signal) {
-      if (!closed) sink.write(liveText(presentLive(signal)));
+      if (opened !== null && !closed) opened.write(liveText(presentLive(signal)));
     },
-    onEnd: () => sink.end(),
+    onEnd: () => void opening.promise.then((sink) => sink.end()),
   });
-  if (closed) following.stop();
-  else stopFollowing = following.stop;
+
+  const sink = options.open();
+  const stopBeating = heartbeat.add(() => {
+    if (expiresAtMs !== null && now() >= expiresAtMs) sink.end();
+    else sink.write(HEARTBEAT);
+  });
+  sink.onClose(() => {
+    closed = true;
+    stopBeating();
+    following.stop();
+  });
+  if (first !== undefined) sink.write(liveText(first));
+  opened = sink;
+  opening.resolve(sink);
 }
 
 const texts = new WeakMap<StoredEvent, string | null>();

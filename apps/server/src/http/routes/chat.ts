@@ -84,9 +84,15 @@ export const chatRoutes =
         if (message.text === "") {
           const { seq: after } = await app.sessions.load(message.ref);
           const leave = deps.streamLimit.take(request.caller);
-          const sink = openEventStream(reply, deps.openStreams);
-          sink.onClose(leave);
-          await streamSession({ ...common, after, sink });
+          const open = () => {
+            const sink = openEventStream(reply, deps.openStreams);
+            sink.onClose(leave);
+            return sink;
+          };
+          await streamSession({ ...common, after, open }).catch((error: unknown) => {
+            leave();
+            throw error;
+          });
           return reply;
         }
         const answer = await once<StreamAnswer>(deps, request, message.ref.name, {
@@ -101,12 +107,13 @@ export const chatRoutes =
           if (error instanceof Refusal && error.code === "SESSION_IN_MANUAL_MODE") return { refused: error };
           throw error;
         });
-        const sink = openEventStream(reply);
         if ("refused" in answer) {
+          const sink = openEventStream(reply);
           sink.write(liveText({ type: "error", content: refusalDetail(answer.refused) }));
           sink.end();
         } else if ("earlier" in answer) {
           const { events, seq } = answer.earlier;
+          const sink = openEventStream(reply);
           for (const event of events) {
             const frame = event.seq <= seq && event.type !== "customer_message" ? presentFrame(event) : null;
             if (frame !== null) sink.write(`id: ${event.seq}\n${liveText(frame)}`);
@@ -121,7 +128,7 @@ export const chatRoutes =
           await streamSession({
             ...common,
             after: posted.seq,
-            sink,
+            open: () => openEventStream(reply),
             isDone: (events) => settling.add(events) !== null,
           });
         }

@@ -2,7 +2,7 @@ import { AcceptedResponse, EventsQuery, SessionParams, TypingRequest } from "@ba
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { present } from "../../application/read-session.ts";
 import { sessionStream } from "../../application/session-ref.ts";
-import { liveText, resumePoint, streamSession } from "../../stream/session-stream.ts";
+import { resumePoint, streamSession } from "../../stream/session-stream.ts";
 import { agentOf } from "../agent-of.ts";
 import { requireSession } from "../caller.ts";
 import type { HttpDeps } from "../context.ts";
@@ -37,17 +37,23 @@ export const eventRoutes =
         const after = from ?? resumePoint(String(lastEventId), head);
         const { caller } = request;
         const leave = deps.streamLimit.take(caller);
-        const sink = revocable(deps, caller, openEventStream(reply, deps.openStreams));
-        sink.onClose(leave);
-        if (after === null) sink.write(liveText({ type: "reset" }));
+        const open = () => {
+          const sink = revocable(deps, caller, openEventStream(reply, deps.openStreams));
+          sink.onClose(leave);
+          return sink;
+        };
         await streamSession({
           feed,
           heartbeat,
           stream,
           after: after ?? head,
-          sink,
+          ...(after === null ? { first: { type: "reset" } } : {}),
+          open,
           expiresAtMs: "expiresAtMs" in caller ? caller.expiresAtMs : null,
           now: app.clock.now,
+        }).catch((error: unknown) => {
+          leave();
+          throw error;
         });
         return reply;
       },
