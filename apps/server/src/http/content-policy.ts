@@ -14,14 +14,17 @@ const OWN = [
   "form-action 'self'",
 ];
 
+/** Text becomes markup through these two only: Vue's own templates, and the bot's text once it has been cleaned. */
+const TRUSTED_TYPES = ["require-trusted-types-for 'script'", "trusted-types vue dompurify"];
+
 /** What each page may do, and who may frame it. Everything else keeps the strict headers that every answer has. */
 export const pagePolicy: Record<"shop" | "console" | "frame" | "script" | "asset", Apply> = {
-  shop: (reply) => policy(reply, [...OWN, "frame-ancestors 'none'"]),
+  shop: (reply) => policy(reply, [...OWN, ...TRUSTED_TYPES, "frame-ancestors 'none'"]),
   /** Naive UI writes its styles into the page; scripts stay strict. */
   console: (reply) => policy(reply, [...OWN, "style-src 'self' 'unsafe-inline'", "frame-ancestors 'none'"]),
   /** The chat inside a host's page: framed by whoever the operator names, and by our own shop page. */
   frame: (reply, { embedOrigins }) =>
-    policy(reply, [...OWN, `frame-ancestors ${["'self'", ...embedOrigins].join(" ")}`])
+    policy(reply, [...OWN, ...TRUSTED_TYPES, `frame-ancestors ${["'self'", ...embedOrigins].join(" ")}`])
       .removeHeader("x-frame-options")
       .header("cross-origin-resource-policy", "cross-origin"),
   /** The host's page loads it: any origin may. */
