@@ -13,8 +13,10 @@ export interface Cuts {
 export interface CuttingProxy {
   url: string;
   cuts: Cuts;
-  /** From now on nothing is cut any more. */
+  /** From now on nothing is cut any more, but by `cutAll`. */
   calm(): void;
+  /** Every connection at once, wherever it is. */
+  cutAll(): void;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,9 @@ export async function startCuttingProxy(port: number, random: Random): Promise<C
     cuts,
     calm() {
       calm = true;
+    },
+    cutAll() {
+      for (const socket of sockets) socket.resetAndDestroy();
     },
     close() {
       for (const socket of sockets) socket.destroy();
