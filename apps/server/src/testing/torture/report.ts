@@ -1,6 +1,6 @@
 import type { ClientEntry } from "./log.ts";
 import type { TortureResult } from "./torture.ts";
-import { type Rule, RULES } from "./violation.ts";
+import { RULES, type Rule } from "./violation.ts";
 
 const SHOWN = 20;
 

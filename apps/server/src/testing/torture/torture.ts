@@ -40,7 +40,7 @@ export interface TortureResult {
 
 const AGENTS = ["ann", "bob", "cui"] as const;
 /** A server lives so long under load, at most, before it is killed. */
-const LONGEST_LIFE_MS = 1_400;
+const LONGEST_LIFE_MS = 1_000;
 /** The first bytes of the load, so that each kill hits something. */
 const SHORTEST_LIFE_MS = 50;
 /** So often the server is killed while it starts. */
