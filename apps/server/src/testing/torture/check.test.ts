@@ -27,7 +27,7 @@ const STORY: Command[] = [
     operator: "user",
   },
   { type: "take_over", agent: AGENT },
-  ...TEXTS.map((text): Command => ({ type: "agent_message", agent: AGENT, text })),
+  ...TEXTS.map((text): Command => ({ type: "agent_message", agent: AGENT, text, clientMessageId: null })),
 ];
 
 /** A session as the server makes one, an agent who was told the truth about it, and a subscriber who saw all of it. */
