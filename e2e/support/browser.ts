@@ -1,0 +1,70 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { root } from "../../scripts/run.ts";
+import { chromiumPath } from "./needs.ts";
+import { type Trouble, watchTrouble } from "./trouble.ts";
+
+export type Lang = "zh-CN" | "en";
+export type Device = "desktop" | "phone";
+
+const DEVICES: Record<Device, BrowserContextOptions> = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+};
+
+const SCREENSHOTS = join(root, "e2e/screenshots");
+
+/** A page must not be kept waiting for ever by a thing that never comes: the test then says which. */
+const ACTION_WITHIN_MS = 15_000;
+
+export const executablePath = chromiumPath();
+
+/** With nothing of its own to say to the network. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: executablePath ?? "",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** One person at one device: a browser profile of their own, so that nothing is shared but the service. */
+export interface Seat {
+  page: Page;
+  lang: Lang;
+  device: Device;
+  trouble: Trouble;
+  /** @param name the picture's path under `e2e/screenshots`, without the extension */
+  screenshot(name: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export async function takeSeat(
+  browser: Browser,
+  { lang = "zh-CN", device = "desktop" }: { lang?: Lang | undefined; device?: Device | undefined } = {},
+): Promise<Seat> {
+  const context = await browser.newContext({ locale: lang, ...DEVICES[device] });
+  context.setDefaultTimeout(ACTION_WITHIN_MS);
+  const trouble = await watchTrouble(context);
+  const page = await context.newPage();
+  return {
+    page,
+    lang,
+    device,
+    trouble,
+    async screenshot(name) {
+      const path = join(SCREENSHOTS, `${name}.png`);
+      await mkdir(join(path, ".."), { recursive: true });
+      await page.screenshot({ path, animations: "disabled" });
+    },
+    leave: () => context.close(),
+  };
+}

@@ -1,0 +1,8 @@
+import { expect } from "vitest";
+
+/** On a machine that does much else at the same time, a page may take this long to show what it was told. */
+const WITHIN_MS = 15_000;
+
+/** `expect` for what a page is going to show: reads again and again until the expectation holds. */
+export const eventually = <T>(read: () => T | Promise<T>, withinMs = WITHIN_MS) =>
+  expect.poll(read, { timeout: withinMs, interval: 40 });
