@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { root } from "../../scripts/run.ts";
 
-export const ADMIN_PASSWORD = "a password for the browser tests";
+const ADMIN_PASSWORD = "a password for the browser tests";
 
 const READY_WITHIN_MS = 30_000;
 

@@ -6,10 +6,11 @@ import { chromiumPath } from "./needs.ts";
 import { type Trouble, watchTrouble } from "./trouble.ts";
 
 export type Lang = "zh-CN" | "en";
-export type Device = "desktop" | "phone";
+export type Device = "desktop" | "phone" | "fine screen";
 
 const DEVICES: Record<Device, BrowserContextOptions> = {
   desktop: { viewport: { width: 1280, height: 800 } },
+  "fine screen": { viewport: { width: 1280, height: 840 }, deviceScaleFactor: 1.5 },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 };
 
