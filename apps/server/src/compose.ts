@@ -17,7 +17,7 @@ import { createSessionHandler } from "./application/handle.ts";
 import { createIdempotency } from "./application/idempotency.ts";
 import { listSessions, readLine } from "./application/list-sessions.ts";
 import { sessionRef } from "./application/session-ref.ts";
-import type { Config } from "./config.ts";
+import { type Config, isLoopback } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
 import { presentLine } from "./http/present.ts";
 import { createHttpServer } from "./http/server.ts";
@@ -122,7 +122,7 @@ export async function compose(
     heartbeat,
     openStreams,
     streamLimit: createStreamLimit(),
-    settings: { ...config, version, pages: builtPages() },
+    settings: { ...config, version, loopbackOnly: isLoopback(config.host), pages: builtPages() },
   };
   const server = await createHttpServer(deps, log);
   const replying = startReplyingWithBot(app);
@@ -151,10 +151,17 @@ export async function compose(
   };
 }
 
+/** Whoever has not sent or taken the rest by then never will. */
+const LAST_BYTES_MS = 3_000;
+
 /** A connection that was busy when the closing began is kept alive after its answer: nobody else will end it. */
 async function closed(server: FastifyInstance, closing: Promise<unknown>): Promise<void> {
   const timer = setInterval(() => server.server.closeIdleConnections(), 20);
-  await closing.finally(() => clearInterval(timer));
+  const atLast = setTimeout(() => server.server.closeAllConnections(), LAST_BYTES_MS);
+  await closing.finally(() => {
+    clearInterval(timer);
+    clearTimeout(atLast);
+  });
 }
 
 function agentLists(app: App): AgentLists {
@@ -169,7 +176,10 @@ function agentLists(app: App): AgentLists {
       const ref = sessionRef(stream);
       const state = ref === null ? null : await app.sessions.load(ref);
       if (ref === null || state === null || state.status === "absent") return null;
-      return presentLine(await readLine(app, ref, state), app.clock.now());
+      return {
+        item: presentLine(await readLine(app, ref, state), app.clock.now()),
+        takenOverSeq: state.status === "manual_live" ? state.owner.seq : null,
+      };
     },
   };
 }

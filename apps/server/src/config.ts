@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
@@ -27,6 +28,8 @@ export interface Config {
   /** Per session; 0 for no limit. */
   messagesPerMinute: number;
   logLevel: string;
+  /** Settings of bot engines that this version does not have: the FAQ bot answers instead, and the operator is told. */
+  ignored: readonly string[];
   bot: { name: string | null; description: string | null; iconUrl: string | null; welcome: string | null };
 }
 
@@ -54,6 +57,18 @@ const origins = list.refine(
   "must be origins like https://shop.example, separated by commas, without a path",
 );
 
+/** As Fastify's `trustProxy` takes them. */
+const isProxyAddress = (value: string): boolean => {
+  const [address = "", bits, ...rest] = value.split("/");
+  const family = isIP(address);
+  if (["loopback", "linklocal", "uniquelocal"].includes(value)) return true;
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+};
+
+/** Settings of engines that this version does not have: to start without them would put data, or customers, elsewhere. */
+const NOT_YET = ["DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "AMQP_URL"] as const;
+
 const yesNo = z
   .string()
   .toLowerCase()
@@ -68,7 +83,12 @@ const Environment = z.object({
   BATON_AUTH_OPEN_ANYWHERE: yesNo.default(false),
   BATON_CORS_ORIGINS: origins.default([]),
   BATON_EMBED_ORIGINS: origins.default([]),
-  BATON_TRUST_PROXY: list.default([]),
+  BATON_TRUST_PROXY: list
+    .refine(
+      (values) => values.every(isProxyAddress),
+      "must be addresses or ranges of proxies, like 10.0.0.0/8 or loopback, separated by commas",
+    )
+    .default([]),
   BATON_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   BATON_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   BATON_IDENTITY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
@@ -97,6 +117,10 @@ type Variables = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(environment: Variables, dotEnv: Variables = {}): Config {
   const given = { ...dotEnv, ...withoutEmpty(environment) };
+  const unsupported = NOT_YET.filter((name) => (given[name] ?? "") !== "");
+  if (unsupported.length > 0) {
+    throw new ConfigError(`This version cannot use ${unsupported.join(", ")} yet: take the setting away to go on.`);
+  }
   const read = Environment.safeParse(withoutEmpty(given));
   if (!read.success) {
     const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
@@ -127,6 +151,7 @@ export function readConfig(environment: Variables, dotEnv: Variables = {}): Conf
     sessionsPerMinute: env.BATON_RATE_SESSIONS_PER_MINUTE,
     messagesPerMinute: env.BATON_RATE_MESSAGES_PER_MINUTE,
     logLevel: env.BATON_LOG_LEVEL,
+    ignored: Object.keys(given).filter((name) => /^(COZE_(?!BOT_)|OPENAI_)/.test(name)),
     bot: {
       name: env.COZE_BOT_NAME ?? null,
       description: env.COZE_BOT_DESCRIPTION ?? null,
@@ -146,7 +171,7 @@ export function readConfig(environment: Variables, dotEnv: Variables = {}): Conf
   return Object.freeze(config);
 }
 
-const isLoopback = (host: string): boolean =>
+export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 
 const withoutEmpty = (variables: Variables): Variables =>

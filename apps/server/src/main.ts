@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compose, createLogs, type Service } from "./compose.ts";
 import { type Config, ConfigError, readSettings } from "./config.ts";
@@ -29,10 +29,31 @@ async function main(): Promise<void> {
       "BATON_AUTH=open: whoever reaches this server can act as any customer or agent",
     );
   }
+  if (config.ignored.length > 0) {
+    logs.log.warn(
+      { event: "settings_ignored", settings: config.ignored },
+      "This bot engine is not there yet: the FAQ bot answers",
+    );
+  }
+  prepareFolder(config.dataDir);
   const service = await compose(config, { logs, version });
   stopOnSignals(service, logs);
   const url = await listen(service, config);
   announce(service, config, url);
+}
+
+/** Said here, before anything else touches it, in words that name the setting. */
+function prepareFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    process.stderr.write(
+      `The folder BATON_DATA_DIR=${dataDir} cannot be used (${code}): name one that can be written to.\n`,
+    );
+    process.exit(1);
+  }
 }
 
 async function listen(service: Service, config: Config): Promise<string> {

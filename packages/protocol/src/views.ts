@@ -164,7 +164,7 @@ export const BotInfoResponse = success({ bot: BotInfo });
 export const AcceptedResponse = success({});
 export const LoginResponse = success({
   token: z.string(),
-  refresh_token: z.string(),
+  refresh_token: z.string().optional().describe("absent when it was set as a cookie"),
   expires_in: z.number().int().positive(),
   agent: Agent,
 });

@@ -2,7 +2,7 @@ import type { Lang } from "@baton/protocol";
 import type { Parameters } from "../domain/session/commands.ts";
 import { sentence } from "../domain/session/sentences.ts";
 import type { Feed } from "../ports/feed.ts";
-import { JournalUnavailable, type Receipt, type StoredEvent } from "../ports/journal.ts";
+import type { Receipt, StoredEvent } from "../ports/journal.ts";
 import type { App } from "./app.ts";
 import { asSessionEvent } from "./handle.ts";
 import { Refusal } from "./refusal.ts";
@@ -66,33 +66,31 @@ export function createSettling(lang: Lang): { add(events: readonly StoredEvent[]
   };
 }
 
+/** Two lost turns and some: after this the customer is told, whatever happened to the answer. */
+const WAIT_IN_DEADLINES = 3;
+
 /**
- * Waits for the answer to a message. It always comes: every turn has a deadline, after which the customer is told.
- * @throws JournalUnavailable when the journal cannot be read; the message is stored all the same
+ * Waits for the answer to a message. It always comes: every turn has a deadline, after which the customer is told. When
+ * it cannot be followed any longer (the server stops, the journal cannot be read), the customer is told that too: the
+ * message is stored, so this is no error.
  */
-export function awaitReply(deps: { feed: Feed }, posted: PostedChat): Promise<Settled> {
+export async function awaitReply(deps: { feed: Feed; app: App }, posted: PostedChat): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<Settled | null>();
   const settling = createSettling(posted.lang);
-  return new Promise((resolve, reject) => {
-    let stop: (() => void) | null = null;
-    let settled: Settled | null = null;
-    const finish = () => {
-      if (settled === null || stop === null) return;
-      stop();
-      resolve(settled);
-    };
-    deps.feed
-      .follow(sessionStream(posted.ref), posted.seq - 1, {
-        onEvents(events) {
-          settled ??= settling.add(events);
-          finish();
-        },
-        onEnd: () => reject(new JournalUnavailable("the answer could not be followed")),
-      })
-      .then((following) => {
-        stop = following.stop;
-        finish();
-      }, reject);
-  });
+  const giveUp = setTimeout(() => resolve(null), WAIT_IN_DEADLINES * deps.app.settings.botDeadlineMs);
+  const following = await deps.feed
+    .follow(sessionStream(posted.ref), posted.seq - 1, {
+      onEvents(events) {
+        const settled = settling.add(events);
+        if (settled !== null) resolve(settled);
+      },
+      onEnd: () => resolve(null),
+    })
+    .catch(() => null);
+  const settled = following === null ? null : await promise;
+  clearTimeout(giveUp);
+  following?.stop();
+  return settled?.text ?? sentence("bot_failed", posted.lang);
 }
 
 /** What an earlier request with the same key was answered. @throws Refusal IDEMPOTENCY_IN_FLIGHT */

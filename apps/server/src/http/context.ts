@@ -27,6 +27,8 @@ export interface HttpDeps {
 export interface HttpSettings {
   auth: "token" | "open";
   corsOrigins: readonly string[];
+  /** Nobody outside this machine can reach the server. */
+  loopbackOnly: boolean;
   embedOrigins: readonly string[];
   trustProxy: readonly string[];
   /** 0 for no limit. */
@@ -40,6 +42,8 @@ export interface HttpSettings {
 declare module "fastify" {
   interface FastifyRequest {
     caller: Caller;
+    /** Set when the browser carries a second good cookie: whose session it is decides between them. */
+    otherCaller: Caller | null;
     tenant: string;
   }
   interface FastifyContextConfig {

@@ -200,9 +200,18 @@ describe("a customer's attributes", () => {
     ["expired", () => identity({ sub: "c", exp: seconds() - 3_600, iat: seconds() - 7_200 })],
     ["for another audience", () => identity({ sub: "c", aud: "shop" })],
     ["without a customer", () => identity({})],
-  ])("an identity token %s is 400", async (_why, make) => {
-    const { status } = await call(server, "/api/sessions", { body: { identity_token: make() } });
-    expect(status).toBe(400);
+  ])("an identity token %s is 401", async (_why, make) => {
+    const { status, body } = await call(server, "/api/sessions", { body: { identity_token: make() } });
+    expect([status, body.code]).toEqual([401, "UNAUTHENTICATED"]);
+  });
+
+  test("a session verified for one customer is not another's, not even with its token", async () => {
+    const { name, token } = await newSession(server, { identity_token: identity({ sub: "c-alice" }) });
+    const body = { session_name: name, identity_token: identity({ sub: "c-bob", vip: true }) };
+    const taken = await call(server, "/api/sessions", { token, body });
+    expect([taken.status, taken.body.code]).toEqual([409, "SESSION_EXISTS"]);
+    const { body: read } = await call(server, `/api/sessions/${name}`, { token });
+    expect(read.data.session.user_profile).toMatchObject({ customer_id: "c-alice", vip: false });
   });
 });
 
@@ -240,7 +249,32 @@ describe("cookies", () => {
     expect((await call(server, "/api/agent/profile", { headers: { cookie } })).status).toBe(200);
     const refreshed = await call(server, "/api/agent/refresh", { body: {}, headers: { cookie, ...headers } });
     expect(refreshed.status).toBe(200);
-    expect((await call(server, "/api/agent/refresh", { body: {}, headers: { cookie } })).status).toBe(403);
+    expect(refreshed.body.refresh_token).toBeUndefined();
+    for (const body of [{}, { cookie: false }]) {
+      expect((await call(server, "/api/agent/refresh", { body, headers: { cookie } })).status).toBe(403);
+    }
+  });
+
+  test("both at once: whose session it is decides, and one that has ended does not shut out the other", async () => {
+    const origin = { origin: server.url };
+    const opened = await call(server, "/api/sessions", { body: { cookie: true }, headers: origin });
+    const name = opened.body.data.session.session_name;
+    const body = { username: "admin", password: "a password for tests", cookie: true };
+    const login = await call(server, "/api/agent/login", { body, headers: origin });
+    const cookies = [...opened.headers.getSetCookie(), ...login.headers.getSetCookie()];
+    const cookie = cookies.map((one) => one.split(";")[0]).join("; ");
+    const headers = { cookie, ...origin };
+    await call(server, "/api/manual/escalate", { body: { session_name: name }, headers });
+    const content = "I am the customer";
+    await call(server, "/api/manual/messages", { body: { session_name: name, role: "user", content }, headers });
+    const mine = await call(server, `/api/sessions/${name}`, { token: agent });
+    expect(mine.body.data.session).toMatchObject({ status: "pending_manual", assigned_agent: null });
+    const other = await newSession(server);
+    expect((await call(server, `/api/sessions/${other.name}/takeover`, { body: {}, headers })).status).toBe(200);
+    const theirs = await call(server, `/api/sessions/${other.name}`, { headers });
+    expect(theirs.body.data.audit_trail).toBeDefined();
+    await call(server, "/api/agent/logout", { token: login.body.token, body: {} });
+    expect((await call(server, `/api/sessions/${name}`, { headers })).status).toBe(200);
   });
 
   test("CORS: no origin by default, only the configured ones otherwise", async () => {
@@ -260,6 +294,22 @@ describe("cookies", () => {
 });
 
 describe("open mode", () => {
+  test("a page of somebody else's in a trusted browser gets nothing", async () => {
+    const open = await startTestServer({ BATON_AUTH: "open" });
+    try {
+      await call(open, "/api/manual/escalate", { body: { session_name: "victim" } });
+      const foreign = [
+        call(open, "/api/sessions/victim/close", { method: "POST", headers: { origin: "https://evil.example" } }),
+        call(open, "/api/sessions", { headers: { "sec-fetch-site": "cross-site" } }),
+      ];
+      for (const { status } of await Promise.all(foreign)) expect(status).toBe(403);
+      const own = await call(open, "/api/sessions/victim/close", { body: {}, headers: { origin: open.url } });
+      expect(own.status).toBe(200);
+    } finally {
+      await open.stop();
+    }
+  });
+
   test("a client written against the seed's system works unchanged, without any token", async () => {
     const open = await startTestServer({ BATON_AUTH: "open" });
     try {

@@ -82,9 +82,11 @@ describe("errors", () => {
 
   test("415 UNSUPPORTED_MEDIA_TYPE for a body that is not JSON", async () => {
     const { token } = await newSession(server);
-    const headers = { "content-type": "text/xml" };
-    const { status, body } = await call(server, "/api/chat", { token, headers, body: "<x/>" });
-    expect([status, body.code]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
+    for (const type of ["text/xml", "text/plain"]) {
+      const headers = { "content-type": type };
+      const { status, body } = await call(server, "/api/chat", { token, headers, body: "<x/>" });
+      expect([status, body.code]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
+    }
   });
 
   test("429 RATE_LIMITED with Retry-After", async () => {
@@ -130,7 +132,7 @@ describe("errors", () => {
       expect(body.data.session.status).toBe("bot_active");
       const accepted = await call(failing, "/api/manual/escalate", { token, body: { session_name: name } });
       expect(accepted.status).toBe(200);
-      expect((await call(failing, "/api/health")).status).toBe(200);
+      await expect.poll(async () => (await call(failing, "/api/health")).status, { timeout: 5_000 }).toBe(200);
     } finally {
       await failing.stop();
     }
@@ -351,7 +353,11 @@ describe("what is no HTTP, or hardly", () => {
     });
 
   test("a broken request line is 400, and the server lives", async () => {
-    expect(await raw("NONSENSE\r\n\r\n")).toMatch(/^HTTP\/1\.1 400/);
+    const answer = await raw("NONSENSE\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1\.1 400/);
+    expect(Problem.parse(JSON.parse(answer.split("\r\n\r\n")[1] ?? ""))).toMatchObject({ code: "VALIDATION" });
+    const long = await raw(`GET / HTTP/1.1\r\nhost: x\r\nx: ${"y".repeat(20_000)}\r\n\r\n`);
+    expect(long).toMatch(/^HTTP\/1\.1 413/);
     expect((await call(server, "/api/health")).status).toBe(200);
   });
 

@@ -133,6 +133,19 @@ describe("POST /api/chat/stream", () => {
     expect(chat.frames.at(-1)?.data).toEqual({ type: "done", content: "" });
   });
 
+  test("its pieces are all there, from the first on: together they are the reply", async () => {
+    for (let round = 0; round < 10; round++) {
+      const { token } = await newSession(server);
+      const chat = await stream("/api/chat/stream", { token, body: { message: QUESTION } });
+      await chat.ended;
+      const text = chat.frames
+        .filter(ofType("message"))
+        .map(({ data }) => data.content)
+        .join("");
+      expect(text).toBe(chat.frames.find(ofType("bot_message"))?.data.content);
+    }
+  });
+
   test("when the message itself leads to a person: the sentence, status_change, done", async () => {
     const { token } = await newSession(server);
     const chat = await stream("/api/chat/stream", { token, body: { message: "转人工" } });

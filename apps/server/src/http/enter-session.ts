@@ -13,7 +13,7 @@ import { bearerToken, requireSameOrigin, SESSION_COOKIE } from "./caller.ts";
 import type { HttpDeps } from "./context.ts";
 import { once } from "./idempotent.ts";
 import { presentSession } from "./present.ts";
-import { Invalid, languageOfRequest } from "./problem.ts";
+import { languageOfRequest } from "./problem.ts";
 
 type Body = z.infer<typeof CreateSessionRequest>;
 
@@ -32,6 +32,7 @@ export async function enterSession(
     tenant: request.tenant,
     name: returning ?? body.session_name ?? app.ids.guard("ses"),
   };
+  if (returning !== null) requireSameCustomer(await readSession(app, ref), verified);
   const { record, issuedAtMs } =
     returning === null
       ? await openOrRejoin(deps, request, ref, verified, profileOf(verified, body))
@@ -60,6 +61,12 @@ export async function enterSession(
     success: true,
     data: { session: presentSession(record, holder), token: issued.token, expires_in: issued.expiresInSeconds },
   };
+}
+
+/** A token opens its session to whoever holds it, but not to another customer than the one it was verified for. */
+function requireSameCustomer(known: SessionRecord, verified: Profile | null): void {
+  if (verified === null || !known.state.verified) return;
+  if (known.profile?.customer_id !== verified.customerId) throw new Refusal("SESSION_EXISTS");
 }
 
 async function openOrRejoin(
@@ -108,7 +115,7 @@ async function returningTo(
     if (sessionName !== named) return null;
     const state = await app.sessions.load({ tenant: request.tenant, name: sessionName });
     if (state.status === "absent") return null;
-    const endedAt = state.status === "closed" ? state.updatedAt : null;
+    const endedAt = state.status === "closed" ? state.closedAt : null;
     return mayRenewSession(endedAt, app.clock.now()) ? sessionName : null;
   } catch (error) {
     if (error instanceof AccessError) return null;
@@ -118,7 +125,11 @@ async function returningTo(
 
 function presentedToken(request: FastifyRequest): string | null {
   try {
-    return bearerToken(request) ?? request.cookies[SESSION_COOKIE] ?? null;
+    const bearer = bearerToken(request);
+    if (bearer !== null) return bearer;
+    const cookie = request.cookies[SESSION_COOKIE];
+    if (cookie !== undefined) requireSameOrigin(request);
+    return cookie ?? null;
   } catch (error) {
     if (error instanceof AccessError) return null;
     throw error;
@@ -127,13 +138,8 @@ function presentedToken(request: FastifyRequest): string | null {
 
 async function verifiedProfile({ access }: HttpDeps, tenant: string, body: Body): Promise<Profile | null> {
   if (body.identity_token === undefined) return null;
-  try {
-    const { customerId, email, name, vip } = await access.verifyIdentityToken({ tenant, token: body.identity_token });
-    return { verified: true, vip, customerId, email, name };
-  } catch (error) {
-    if (error instanceof AccessError) throw new Invalid("identity_token", "is not valid, or has expired");
-    throw error;
-  }
+  const { customerId, email, name, vip } = await access.verifyIdentityToken({ tenant, token: body.identity_token });
+  return { verified: true, vip, customerId, email, name };
 }
 
 function profileOf(verified: Profile | null, body: Body): Profile | null {

@@ -6,6 +6,7 @@ import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { Refusal } from "../application/refusal.ts";
+import { refuseBrokenRequest } from "./broken-request.ts";
 import { guardRoutes } from "./caller.ts";
 import type { HttpDeps } from "./context.ts";
 import { serveDocs } from "./docs.ts";
@@ -42,9 +43,11 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
     routerOptions: { maxParamLength: 512 },
     // Addresses that cannot be read at all never reach a route.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    clientErrorHandler: refuseBrokenRequest,
     return503OnClosing: true,
     forceCloseConnections: "idle",
   });
+  server.removeContentTypeParser("text/plain");
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler(sendProblem);

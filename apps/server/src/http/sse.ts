@@ -44,7 +44,11 @@ function sinkOf(response: ServerResponse): Sink {
       if (!response.writableEnded) response.end();
     },
     cut: () => void response.destroy(),
-    onClose: (listener) => void response.once("close", listener),
+    onClose(listener) {
+      // Whoever left before the stream was open has closed already: the event will not come again.
+      if (response.destroyed || response.socket === null || response.socket.destroyed) listener();
+      else response.once("close", listener);
+    },
   };
 }
 

@@ -22,7 +22,10 @@ export function startPassingDeadlines(app: App, startedAt: number): { stop(): Pr
 
   async function pass(): Promise<void> {
     const due = await app.journal.due(app.clock.now(), BATCH);
-    await Promise.all(due.map(({ stream }) => passOne(app, stream, startedAt)));
+    const passed = await Promise.allSettled(due.map(({ stream }) => passOne(app, stream, startedAt)));
+    for (const one of passed) {
+      if (one.status === "rejected") app.log.error({ event: "deadline_not_passed", error: String(one.reason) });
+    }
     if (app.clock.now() - sweptAt < SWEEP_MS) return;
     await app.journal.deleteExpiredReceipts(app.clock.now());
     sweptAt = app.clock.now();

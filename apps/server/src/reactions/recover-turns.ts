@@ -1,5 +1,5 @@
 import type { App } from "../application/app.ts";
-import { sessionRef } from "../application/session-ref.ts";
+import { type SessionRef, sessionRef } from "../application/session-ref.ts";
 import type { SessionState } from "../domain/session/state.ts";
 
 const PAGE = 500;
@@ -9,7 +9,8 @@ const PAGE = 500;
  * wait for the deadline. Would a turn be alive after all, its reply is discarded: never shown twice.
  */
 export async function recoverTurns(app: App, tenant: string): Promise<number> {
-  let recovered = 0;
+  // Found first, begun anew then: a turn that leads to a person would move its session out of the pages.
+  const found: { ref: SessionRef; turn: string }[] = [];
   for (let offset = 0; ; offset += PAGE) {
     const { streams } = await app.journal.find({
       tenant,
@@ -22,10 +23,13 @@ export async function recoverTurns(app: App, tenant: string): Promise<number> {
     for (const { stream, state: stored } of streams) {
       const state = stored as unknown as SessionState;
       const ref = sessionRef(stream);
-      if (ref === null || state.status !== "bot_active" || state.turn === null) continue;
-      await app.sessions.handle(ref, { type: "abandon_turn", turn: state.turn.turn }, { requestId: "recovery" });
-      recovered += 1;
+      if (ref !== null && state.status === "bot_active" && state.turn !== null)
+        found.push({ ref, turn: state.turn.turn });
     }
-    if (streams.length < PAGE) return recovered;
+    if (streams.length < PAGE) break;
   }
+  for (const { ref, turn } of found) {
+    await app.sessions.handle(ref, { type: "abandon_turn", turn }, { requestId: "recovery" });
+  }
+  return found.length;
 }

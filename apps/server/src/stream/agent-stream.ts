@@ -14,7 +14,13 @@ const UPSERT_INTERVAL_MS = 250;
 export interface AgentLists {
   queue(tenant: string): Promise<SessionListItem[]>;
   mine(tenant: string, agentId: string): Promise<SessionListItem[]>;
-  line(stream: StreamKey): Promise<SessionListItem | null>;
+  line(stream: StreamKey): Promise<ChangedLine | null>;
+}
+
+export interface ChangedLine {
+  item: SessionListItem;
+  /** The event that made its agent the owner; null while it has none. */
+  takenOverSeq: number | null;
 }
 
 export interface AgentStreams {
@@ -56,8 +62,11 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
 
   function schedule(): void {
     timer ??= setTimeout(() => {
-      timer = undefined;
-      void showChanged();
+      // One round after the other: two at once could show an older line after a newer one.
+      void showChanged().finally(() => {
+        timer = undefined;
+        if (changed.size > 0) schedule();
+      });
     }, UPSERT_INTERVAL_MS);
   }
 
@@ -79,7 +88,7 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
     }
   }
 
-  function show(reader: Reader, stream: StreamKey, line: SessionListItem): void {
+  function show(reader: Reader, stream: StreamKey, { item: line, takenOverSeq }: ChangedLine): void {
     const isMine = line.assigned_agent?.id === reader.agentId;
     if (isMine || line.status === "pending_manual") {
       reader.shown.add(line.session_name);
@@ -87,17 +96,16 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
     } else if (reader.shown.delete(line.session_name)) {
       send(reader, { type: "session_removed", session_name: line.session_name });
     }
-    if (isMine) own(reader, stream, line);
+    if (isMine) own(reader, stream, line.session_name, takenOverSeq ?? line.seq);
     else disown(reader, line.session_name);
   }
 
-  function own(reader: Reader, stream: StreamKey, line: SessionListItem): void {
-    const name = line.session_name;
+  function own(reader: Reader, stream: StreamKey, name: string, after: number): void {
     if (reader.owned.has(name)) return;
     const place: { stop: () => void } = { stop: () => undefined };
     reader.owned.set(name, place);
     feed
-      .follow(stream, line.seq, {
+      .follow(stream, after, {
         onEvents(events) {
           for (const stored of events) {
             const event = presentFrame(stored);
@@ -141,7 +149,7 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
       readers.add(reader);
       const stopBeating = heartbeat.add(() => {
         if (agent.expiresAtMs !== null && now() >= agent.expiresAtMs) sink.end();
-        else sink.write(HEARTBEAT);
+        else if (sink.bufferedBytes === 0) sink.write(HEARTBEAT);
       });
       sink.onClose(() => {
         stopBeating();
@@ -159,7 +167,9 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
       const [queue, mine] = read;
       send(reader, { type: "snapshot", queue, mine, timestamp: now() / 1000 });
       for (const line of [...queue, ...mine]) reader.shown.add(line.session_name);
-      for (const line of mine) own(reader, `${agent.tenant}/session/${line.session_name}`, line);
+      for (const line of mine) {
+        own(reader, `${agent.tenant}/session/${line.session_name}`, line.session_name, line.seq);
+      }
       for (const stream of reader.missed ?? []) changed.add(stream);
       reader.missed = null;
       schedule();

@@ -68,7 +68,7 @@ export function presentFrame(stored: StoredEvent): SessionFrame | null {
     case "escalation_cancelled":
       return { type: "status_change", status: "bot_active", reason: "cancelled", timestamp };
     case "closed":
-      return { type: "status_change", status: "closed", reason: event.data.reason, timestamp };
+      return { type: "status_change", status: "closed", reason: closedBecause(event.data.reason), timestamp };
     case "reopened":
       return { type: "status_change", status: "bot_active", reason: "reopened", timestamp };
     case "session_opened":
@@ -93,6 +93,9 @@ export function presentLive(signal: LiveSignal): SessionFrame {
     ...(signal.agentName === undefined ? {} : { agent_name: signal.agentName }),
   };
 }
+
+/** An agent's own words about why are for the audit trail. */
+const closedBecause = (reason: string): string => (reason === "idle" ? reason : "closed");
 
 const clientKey = ({ client_message_id }: { client_message_id?: string | undefined }) =>
   client_message_id === undefined ? {} : { client_message_id };

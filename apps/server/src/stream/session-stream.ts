@@ -13,10 +13,12 @@ export interface SessionStreamOptions {
   /** Shown before anything else. */
   first?: SessionFrame;
   /**
-   * Begins the answer. Called once the feed is being followed: what the client does when it sees the stream open is
-   * not missed, and a journal that cannot be read is still an error and not a broken stream.
+   * Begins the answer. Called once the feed is being followed: what happens from then on is not missed, and what fails
+   * until then is still an error and not a broken stream.
    */
-  open: () => Sink;
+  open: () => Sink | Promise<Sink>;
+  /** Which events are shown; all unless told. Asked after `open`. */
+  shows?: (event: StoredEvent) => boolean;
   /** When the caller's right ends, in milliseconds since 1970; the stream ends then. */
   expiresAtMs: number | null;
   now: () => number;
@@ -24,49 +26,74 @@ export interface SessionStreamOptions {
   isDone?: (events: readonly StoredEvent[]) => boolean;
 }
 
-/** Frames of one session to one reader, until either side ends it. @throws JournalUnavailable before it is open */
+/** Frames of one session to one reader, until either side ends it. @throws whatever fails before it is open */
 export async function streamSession(options: SessionStreamOptions): Promise<void> {
-  const { feed, heartbeat, stream, after, first, expiresAtMs, now, isDone } = options;
-  const opening = Promise.withResolvers<Sink>();
-  let opened: Sink | null = null;
+  const { feed, heartbeat, stream, after, first, shows = () => true, expiresAtMs, now, isDone } = options;
+  const opening = Promise.withResolvers<void>();
+  /** What comes before the sink is there waits for it, in order. */
+  let early = opening.promise;
+  let sink: Sink | null = null;
   let closed = false;
 
+  /** For whatever cannot wait for the reader. */
+  function push(to: Sink, text: string): void {
+    to.write(text);
+    if (to.bufferedBytes > MAX_BUFFERED_BYTES) to.cut();
+  }
+
+  async function show(events: readonly StoredEvent[], live: boolean): Promise<void> {
+    if (closed || sink === null) return;
+    for (const event of events) {
+      const text = shows(event) ? frameText(event) : null;
+      if (text === null) continue;
+      if (live) {
+        push(sink, text);
+        continue;
+      }
+      sink.write(text);
+      if (sink.bufferedBytes > MAX_BUFFERED_BYTES) await sink.drained();
+    }
+    if (isDone?.(events)) {
+      sink.write(liveText({ type: "done", content: "" }));
+      sink.end();
+    }
+  }
+
+  const inOrder = (act: () => void | Promise<void>): void | Promise<void> => {
+    if (sink !== null) return act();
+    early = early.then(act);
+    return early;
+  };
+
   const following = await feed.follow(stream, after, {
-    async onEvents(events, live) {
-      const sink = opened ?? (await opening.promise);
-      if (closed) return;
-      for (const event of events) {
-        const text = frameText(event);
-        if (text === null) continue;
-        sink.write(text);
-        if (sink.bufferedBytes <= MAX_BUFFERED_BYTES) continue;
-        if (live) return sink.cut();
-        await sink.drained();
-      }
-      if (isDone?.(events)) {
-        sink.write(liveText({ type: "done", content: "" }));
-        sink.end();
-      }
-    },
-    onLive(signal) {
-      if (opened !== null && !closed) opened.write(liveText(presentLive(signal)));
-    },
-    onEnd: () => void opening.promise.then((sink) => sink.end()),
+    onEvents: (events, live) => inOrder(() => show(events, live)),
+    onLive: (signal) =>
+      void inOrder(() => {
+        if (sink !== null && !closed) push(sink, liveText(presentLive(signal)));
+      }),
+    onEnd: () => void inOrder(() => sink?.end()),
   });
 
-  const sink = options.open();
+  let opened: Sink;
+  try {
+    opened = await options.open();
+  } catch (error) {
+    following.stop();
+    throw error;
+  }
   const stopBeating = heartbeat.add(() => {
-    if (expiresAtMs !== null && now() >= expiresAtMs) sink.end();
-    else sink.write(HEARTBEAT);
+    if (expiresAtMs !== null && now() >= expiresAtMs) opened.end();
+    // A reader who has not taken what is there needs no proof that the stream is alive.
+    else if (opened.bufferedBytes === 0) opened.write(HEARTBEAT);
   });
-  sink.onClose(() => {
+  opened.onClose(() => {
     closed = true;
     stopBeating();
     following.stop();
   });
-  if (first !== undefined) sink.write(liveText(first));
-  opened = sink;
-  opening.resolve(sink);
+  if (first !== undefined) opened.write(liveText(first));
+  sink = opened;
+  opening.resolve();
 }
 
 const texts = new WeakMap<StoredEvent, string | null>();

@@ -113,6 +113,7 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
       return {
         ...common(base),
         status: "closed",
+        closedAt: event.time,
         escalation: null,
         lastManualEndAt: manualEnd(base),
       };

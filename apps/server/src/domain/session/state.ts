@@ -41,6 +41,7 @@ export interface ManualLive extends Common {
 
 export interface Closed extends Common {
   status: "closed";
+  closedAt: number;
 }
 
 export interface Common {

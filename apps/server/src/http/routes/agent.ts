@@ -30,7 +30,7 @@ export const agentRoutes =
       return {
         success: true as const,
         token: issued.token,
-        refresh_token: issued.refreshToken,
+        ...(cookie ? {} : { refresh_token: issued.refreshToken }),
         expires_in: issued.expiresInSeconds,
         agent: presentAgent(issued.account, online.includes(issued.account.id)),
       };
@@ -66,7 +66,8 @@ export const agentRoutes =
         const fromCookie = request.cookies[REFRESH_COOKIE];
         const refreshToken = fromBody ?? fromCookie;
         if (refreshToken === undefined) throw new AccessError("UNAUTHENTICATED");
-        const cookie = request.body?.cookie ?? fromBody === undefined;
+        // What a cookie brought goes back into a cookie: no script of the page may read it.
+        const cookie = fromBody === undefined || request.body?.cookie === true;
         if (cookie) requireSameOrigin(request);
         const issued = await access.refresh({ tenant: request.tenant, refreshToken });
         return answer(request, reply, issued, cookie);

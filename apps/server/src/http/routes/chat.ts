@@ -10,12 +10,13 @@ import {
   postedEarlier,
   settledEarlier,
 } from "../../application/chat.ts";
-import { readSession } from "../../application/read-session.ts";
+import { present } from "../../application/read-session.ts";
 import { Refusal } from "../../application/refusal.ts";
 import type { SessionRef } from "../../application/session-ref.ts";
 import { sessionStream } from "../../application/session-ref.ts";
 import { presentFrame } from "../../stream/present-frame.ts";
 import { liveText, streamSession } from "../../stream/session-stream.ts";
+import type { Sink } from "../../stream/sink.ts";
 import { requireSession } from "../caller.ts";
 import type { HttpDeps } from "../context.ts";
 import { once } from "../idempotent.ts";
@@ -50,8 +51,7 @@ export const chatRoutes =
           async first(call) {
             const result = await postChat(app, message, call);
             if (result.repeated !== null) return { repeated: result.repeated };
-            const { text } = await awaitReply(deps, result.posted);
-            return chatAnswer(deps, message.ref, text);
+            return chatAnswer(deps, message.ref, await awaitReply(deps, result.posted));
           },
           async again(receipt) {
             const { text } = await settledEarlier(app, await postedEarlier(app, message, receipt));
@@ -74,64 +74,43 @@ export const chatRoutes =
       async (request, reply) => {
         const message = chatMessage(deps, request, request.body);
         const stream = sessionStream(message.ref);
+        const { seq: head } = await app.sessions.load(message.ref);
         const common = {
           feed: deps.feed,
           heartbeat: deps.heartbeat,
           stream,
+          after: head,
           expiresAtMs: request.caller.kind === "customer" ? request.caller.expiresAtMs : null,
           now: app.clock.now,
         };
         if (message.text === "") {
-          const { seq: after } = await app.sessions.load(message.ref);
           const leave = deps.streamLimit.take(request.caller);
           const open = () => {
             const sink = openEventStream(reply, deps.openStreams);
             sink.onClose(leave);
             return sink;
           };
-          await streamSession({ ...common, after, open }).catch((error: unknown) => {
+          await streamSession({ ...common, open }).catch((error: unknown) => {
             leave();
             throw error;
           });
           return reply;
         }
-        const answer = await once<StreamAnswer>(deps, request, message.ref.name, {
-          async first(call) {
-            const result = await postChat(app, message, call);
-            return result.repeated === null ? { posted: result.posted } : { repeated: result.repeated };
+        // Followed first, posted then: the bot may have said its first words before the post is known to be done.
+        const settling = createSettling(message.lang);
+        let posted = Number.POSITIVE_INFINITY;
+        await streamSession({
+          ...common,
+          open: async () => {
+            const answer = await postOnce(deps, request, message);
+            const sink = openEventStream(reply);
+            if ("posted" in answer) posted = answer.posted.seq;
+            else sayAtOnce(sink, answer);
+            return sink;
           },
-          again: async (receipt) => ({
-            earlier: await settledEarlier(app, await postedEarlier(app, message, receipt)),
-          }),
-        }).catch((error: unknown): StreamAnswer => {
-          if (error instanceof Refusal && error.code === "SESSION_IN_MANUAL_MODE") return { refused: error };
-          throw error;
+          shows: (event) => event.seq > posted,
+          isDone: (events) => settling.add(events.filter((event) => event.seq >= posted)) !== null,
         });
-        if ("refused" in answer) {
-          const sink = openEventStream(reply);
-          sink.write(liveText({ type: "error", content: refusalDetail(answer.refused) }));
-          sink.end();
-        } else if ("earlier" in answer) {
-          const { events, seq } = answer.earlier;
-          const sink = openEventStream(reply);
-          for (const event of events) {
-            const frame = event.seq <= seq && event.type !== "customer_message" ? presentFrame(event) : null;
-            if (frame !== null) sink.write(`id: ${event.seq}\n${liveText(frame)}`);
-          }
-          sink.write(liveText({ type: "done", content: "" }));
-          sink.end();
-        } else {
-          const { posted } = answer;
-          const settling = createSettling(posted.lang);
-          const own = await app.journal.read(stream, { afterSeq: posted.seq - 1, beforeSeq: posted.seq + 1, limit: 1 });
-          settling.add(own);
-          await streamSession({
-            ...common,
-            after: posted.seq,
-            open: () => openEventStream(reply),
-            isDone: (events) => settling.add(events) !== null,
-          });
-        }
         return reply;
       },
     );
@@ -142,8 +121,38 @@ type StreamAnswer =
   | { earlier: Awaited<ReturnType<typeof settledEarlier>> }
   | { refused: Refusal };
 
+/** @throws what a refused post throws, but for the refusal that the stream itself tells */
+function postOnce(deps: HttpDeps, request: FastifyRequest, message: ChatMessage): Promise<StreamAnswer> {
+  const { app } = deps;
+  return once<StreamAnswer>(deps, request, message.ref.name, {
+    async first(call) {
+      const result = await postChat(app, message, call);
+      return result.repeated === null ? { posted: result.posted } : { repeated: result.repeated };
+    },
+    again: async (receipt) => ({ earlier: await settledEarlier(app, await postedEarlier(app, message, receipt)) }),
+  }).catch((error: unknown): StreamAnswer => {
+    if (error instanceof Refusal && error.code === "SESSION_IN_MANUAL_MODE") return { refused: error };
+    throw error;
+  });
+}
+
+/** What is known already needs no waiting. */
+function sayAtOnce(sink: Sink, answer: Exclude<StreamAnswer, { posted: unknown }>): void {
+  if ("refused" in answer) {
+    sink.write(liveText({ type: "error", content: refusalDetail(answer.refused) }));
+  } else {
+    const { events, seq } = answer.earlier;
+    for (const event of events) {
+      const frame = event.seq <= seq && event.type !== "customer_message" ? presentFrame(event) : null;
+      if (frame !== null) sink.write(`id: ${event.seq}\n${liveText(frame)}`);
+    }
+    sink.write(liveText({ type: "done", content: "" }));
+  }
+  sink.end();
+}
+
 async function chatAnswer(deps: HttpDeps, ref: SessionRef, text: string): Promise<z.infer<typeof ChatResponse>> {
-  const { state } = await readSession(deps.app, ref);
+  const state = present(await deps.app.sessions.load(ref));
   return {
     success: true,
     message: text,
@@ -159,8 +168,15 @@ function chatMessage(deps: HttpDeps, request: FastifyRequest, body: Body): ChatM
     lang: languageOfRequest(request),
     text: requireShortText(body.message),
     clientMessageId: body.client_message_id ?? null,
-    parameters: body.parameters ?? null,
+    parameters: smallParameters(body.parameters),
   };
+}
+
+/** They are kept with the message, so they may not be larger than one. */
+function smallParameters(parameters: Body["parameters"]): ChatMessage["parameters"] {
+  if (parameters === undefined) return null;
+  requireShortText(JSON.stringify(parameters));
+  return parameters;
 }
 
 /** The session that a body of the seed's kind means: named in the body, or the one that the token opens. */

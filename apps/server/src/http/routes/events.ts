@@ -6,6 +6,7 @@ import { resumePoint, streamSession } from "../../stream/session-stream.ts";
 import { agentOf } from "../agent-of.ts";
 import { requireSession } from "../caller.ts";
 import type { HttpDeps } from "../context.ts";
+import { readLimit } from "../rate-limits.ts";
 import { revocable } from "../revocable.ts";
 import { openEventStream } from "../sse.ts";
 
@@ -18,7 +19,8 @@ export const eventRoutes =
     server.get(
       "/api/sessions/:session_name/events",
       {
-        config: { access: "customer-or-agent" },
+        config: { access: "customer-or-agent", ...readLimit(deps) },
+        exposeHeadRoute: false,
         schema: {
           tags: ["streams"],
           summary: "The session's events, from an id on or from now on",
@@ -62,7 +64,7 @@ export const eventRoutes =
     server.post(
       "/api/sessions/:session_name/typing",
       {
-        config: { access: "customer-or-agent" },
+        config: { access: "customer-or-agent", ...readLimit(deps) },
         schema: {
           tags: ["streams"],
           summary: "Somebody is typing: live only",
@@ -91,6 +93,7 @@ export const eventRoutes =
       "/api/agent/events",
       {
         config: { access: "agent" },
+        exposeHeadRoute: false,
         schema: { tags: ["streams"], summary: "The queue and the agent's own sessions, as they change" },
       },
       async (request, reply) => {

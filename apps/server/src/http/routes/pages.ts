@@ -5,7 +5,8 @@ import type { FastifyPluginAsync, FastifyReply } from "fastify";
 import { pagePolicy } from "../content-policy.ts";
 import type { HttpDeps } from "../context.ts";
 
-const IMMUTABLE = "public, max-age=31536000, immutable";
+/** Their names change with what is in them. Said only of a file that is there. */
+const IMMUTABLE = { cacheControl: true, immutable: true, maxAge: 31_536_000_000 };
 
 /** The built pages: the demo shop, the widget and the console. */
 export const pageRoutes =
@@ -28,10 +29,14 @@ export const pageRoutes =
     file("/favicon.svg", "favicon.svg", "asset");
 
     server.get("/widget/assets/*", { config: { access: "public" }, schema: { hide: true } }, (request, reply) =>
-      asset(reply, settings).sendFile(`widget/assets/${(request.params as { "*": string })["*"]}`),
+      pagePolicy
+        .asset(reply, settings)
+        .sendFile(`widget/assets/${(request.params as { "*": string })["*"]}`, pages.widget, IMMUTABLE),
     );
     server.get("/console/assets/*", { config: { access: "public" }, schema: { hide: true } }, (request, reply) =>
-      asset(reply, settings).sendFile(`assets/${(request.params as { "*": string })["*"]}`, pages.console),
+      pagePolicy
+        .asset(reply, settings)
+        .sendFile(`assets/${(request.params as { "*": string })["*"]}`, pages.console, IMMUTABLE),
     );
     const consolePage = (_request: unknown, reply: FastifyReply) =>
       pagePolicy.console(reply, settings).sendFile("index.html", pages.console);
@@ -39,6 +44,3 @@ export const pageRoutes =
       server.get(url, { config: { access: "public" }, schema: { hide: true } }, consolePage);
     }
   };
-
-const asset = (reply: FastifyReply, settings: HttpDeps["settings"]): FastifyReply =>
-  pagePolicy.asset(reply, settings).header("cache-control", IMMUTABLE);

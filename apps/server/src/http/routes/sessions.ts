@@ -31,7 +31,7 @@ import type { HttpDeps } from "../context.ts";
 import { enterSession } from "../enter-session.ts";
 import { once } from "../idempotent.ts";
 import { presentLine, presentMessage, presentSession, seesDetails } from "../present.ts";
-import { sessionLimit } from "../rate-limits.ts";
+import { messageLimit, readLimit, sessionLimit } from "../rate-limits.ts";
 
 type Ref = { tenant: string; name: string };
 
@@ -68,7 +68,7 @@ export const sessionRoutes =
     server.get(
       "/api/sessions/:session_name",
       {
-        config: { access: "customer-or-agent" },
+        config: { access: "customer-or-agent", ...readLimit(deps) },
         schema: {
           tags: ["sessions"],
           summary: "A session's state, and for agents its audit trail",
@@ -91,7 +91,7 @@ export const sessionRoutes =
     server.get(
       "/api/sessions/:session_name/messages",
       {
-        config: { access: "customer-or-agent" },
+        config: { access: "customer-or-agent", ...readLimit(deps) },
         schema: {
           tags: ["sessions"],
           summary: "Older messages, a page at a time, oldest first",
@@ -203,7 +203,7 @@ export const sessionRoutes =
     server.post(
       "/api/sessions/:session_name/cancel",
       {
-        config: { access: "customer" },
+        config: { access: "customer", ...messageLimit(deps) },
         schema: {
           tags: ["sessions"],
           summary: "The customer no longer wants a person",
