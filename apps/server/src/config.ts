@@ -116,12 +116,12 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * @throws ConfigError naming every setting that is wrong
  */
 export function readConfig(environment: Variables, dotEnv: Variables = {}): Config {
-  const given = { ...dotEnv, ...withoutEmpty(environment) };
-  const unsupported = NOT_YET.filter((name) => (given[name] ?? "") !== "");
+  const given = withoutEmpty({ ...dotEnv, ...withoutEmpty(environment) });
+  const unsupported = NOT_YET.filter((name) => given[name] !== undefined);
   if (unsupported.length > 0) {
     throw new ConfigError(`This version cannot use ${unsupported.join(", ")} yet: take the setting away to go on.`);
   }
-  const read = Environment.safeParse(withoutEmpty(given));
+  const read = Environment.safeParse(given);
   if (!read.success) {
     const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
     throw new ConfigError(`These settings are wrong:\n${lines.join("\n")}`);

@@ -1,0 +1,171 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+import { REGULATOR_DEFAULTS } from "./domain/regulator/defaults.ts";
+
+/** The wire contract, section 8. */
+
+/** What the operator is told. */
+function mistake(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error(`accepted: ${JSON.stringify(environment)}`);
+}
+
+describe("settings that nobody made", () => {
+  test("have the contract's defaults", () => {
+    expect(readConfig({})).toEqual({
+      port: 8000,
+      host: "127.0.0.1",
+      dataDir: "./data",
+      auth: "token",
+      authOpenAnywhere: false,
+      corsOrigins: [],
+      embedOrigins: [],
+      trustProxy: [],
+      adminPassword: null,
+      secret: null,
+      identitySecret: null,
+      faqDir: null,
+      waitNoticeMs: 60_000,
+      waitGiveUpMs: 600_000,
+      regulator: REGULATOR_DEFAULTS,
+      sessionsPerMinute: 120,
+      messagesPerMinute: 60,
+      logLevel: "info",
+      ignored: [],
+      bot: { name: null, description: null, iconUrl: null, welcome: null },
+    });
+    expect(REGULATOR_DEFAULTS).toMatchObject({ failThreshold: 3, vipAutoEscalate: true });
+  });
+
+  test("are frozen", () => {
+    const config = readConfig({});
+    expect(() => Object.assign(config, { auth: "open" })).toThrow(TypeError);
+    expect(config.auth).toBe("token");
+  });
+});
+
+describe("settings that were made", () => {
+  test("are read, lists by their commas", () => {
+    const config = readConfig({
+      PORT: "0",
+      HOST: "0.0.0.0",
+      BATON_CORS_ORIGINS: "https://shop.example, http://localhost:5173 ,",
+      BATON_TRUST_PROXY: "10.0.0.0/8, loopback, ::1",
+      BATON_WAIT_NOTICE_SECONDS: "5",
+      BATON_WAIT_GIVE_UP_SECONDS: "6",
+      REGULATOR_KEYWORDS: "人工, human",
+      REGULATOR_FAIL_THRESHOLD: "2",
+      REGULATOR_VIP_AUTO_ESCALATE: "False",
+      COZE_BOT_NAME: "小助手",
+    });
+    expect(config).toMatchObject({
+      port: 0,
+      host: "0.0.0.0",
+      corsOrigins: ["https://shop.example", "http://localhost:5173"],
+      trustProxy: ["10.0.0.0/8", "loopback", "::1"],
+      waitNoticeMs: 5_000,
+      waitGiveUpMs: 6_000,
+      regulator: { keywords: ["人工", "human"], failThreshold: 2, vipAutoEscalate: false },
+      bot: { name: "小助手" },
+    });
+  });
+
+  test("left empty count as not made", () => {
+    expect(readConfig({ PORT: "", BATON_SECRET: "", DATABASE_URL: "", BOT: "" })).toEqual(readConfig({}));
+  });
+
+  test("in the environment win over .env; an empty one there does not", () => {
+    const dotEnv = { PORT: "9001", HOST: "::1", BATON_DATA_DIR: "/somewhere" };
+    const config = readConfig({ PORT: "9002", HOST: "" }, dotEnv);
+    expect(config).toMatchObject({ port: 9002, host: "::1", dataDir: "/somewhere" });
+  });
+
+  test("are read from .env in the folder where the server starts, which the environment overrides", () => {
+    const folder = mkdtempSync(join(tmpdir(), "baton-settings-"));
+    try {
+      writeFileSync(join(folder, ".env"), 'PORT=9001\nBATON_DATA_DIR="/some where"\n# BOT=none\n');
+      const configUrl = pathToFileURL(join(import.meta.dirname, "config.ts")).href;
+      const script = `import { readSettings } from ${JSON.stringify(configUrl)}; process.stdout.write(JSON.stringify(readSettings()));`;
+      const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, PORT: "9002" },
+        encoding: "utf8",
+      });
+      expect(stdout, stderr).not.toBe("");
+      expect(JSON.parse(stdout)).toMatchObject({ port: 9002, dataDir: "/some where", auth: "token" });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("of bot engines that are not there are named, the bot's own name and picture are not", () => {
+    const given = { COZE_API_BASE: "x", OPENAI_API_KEY: "y", COZE_BOT_NAME: "z", COZE_BOT_WELCOME: "w" };
+    expect(readConfig(given).ignored).toEqual(["COZE_API_BASE", "OPENAI_API_KEY"]);
+    expect(readConfig({}, { OPENAI_API_KEY: "" }).ignored).toEqual([]);
+  });
+});
+
+describe("each mistake is a sentence that names the setting", () => {
+  test.each([
+    [{ PORT: "abc" }, "PORT must be a number from 0 to 65535"],
+    [{ PORT: "65536" }, "PORT must be at most 65535"],
+    [{ PORT: "-1" }, "PORT must be at least 0"],
+    [{ PORT: "80.5" }, "PORT must be a whole number"],
+    [{ BATON_AUTH: "maybe" }, "BATON_AUTH must be token or open"],
+    [{ BATON_AUTH_OPEN_ANYWHERE: "perhaps" }, "BATON_AUTH_OPEN_ANYWHERE must be true or false"],
+    [{ BATON_CORS_ORIGINS: "https://shop.example/path" }, "BATON_CORS_ORIGINS must be origins like"],
+    [{ BATON_CORS_ORIGINS: "*" }, "BATON_CORS_ORIGINS must be origins like"],
+    [{ BATON_EMBED_ORIGINS: "https://a.example, https://b.example/" }, "BATON_EMBED_ORIGINS must be origins like"],
+    [{ BATON_TRUST_PROXY: "yes" }, "BATON_TRUST_PROXY must be addresses or ranges"],
+    [{ BATON_TRUST_PROXY: "10.0.0.0/33" }, "BATON_TRUST_PROXY must be addresses or ranges"],
+    [{ BATON_WAIT_NOTICE_SECONDS: "0" }, "BATON_WAIT_NOTICE_SECONDS must be at least 1"],
+    [{ REGULATOR_FAIL_THRESHOLD: "0" }, "REGULATOR_FAIL_THRESHOLD must be at least 1"],
+    [{ REGULATOR_VIP_AUTO_ESCALATE: "vip" }, "REGULATOR_VIP_AUTO_ESCALATE must be true or false"],
+    [{ BOT: "coze" }, "BOT must be faq"],
+    [{ BATON_WAIT_NOTICE_SECONDS: "600" }, "BATON_WAIT_GIVE_UP_SECONDS must be more than BATON_WAIT_NOTICE_SECONDS"],
+    [{ DATABASE_URL: "postgres://db" }, "cannot use DATABASE_URL yet"],
+    [{ REDIS_URL: "redis://cache", AMQP_URL: "amqp://mq" }, "cannot use REDIS_URL, AMQP_URL yet"],
+  ])("%j", (environment, sentence) => {
+    expect(mistake(environment)).toContain(sentence);
+  });
+
+  test.each([
+    ["BATON_ADMIN_PASSWORD", "7 chars", 8],
+    ["BATON_SECRET", "thirty-one characters, not more", 32],
+    ["BATON_IDENTITY_SECRET", "thirty-one characters, not more", 32],
+  ])("%s that is too short, without repeating it", (name, value, least) => {
+    const said = mistake({ [name]: value });
+    expect(said).toContain(`${name} must have at least ${least} characters`);
+    expect(said).not.toContain(value);
+    expect(() => readConfig({ [name]: `${value}!` })).not.toThrow();
+  });
+
+  test("several mistakes are told at once, also those of .env", () => {
+    const read = () => readConfig({ PORT: "abc" }, { BATON_AUTH: "maybe" });
+    expect(read).toThrow(/PORT must be[^\n]*\n[^\n]*BATON_AUTH must be/);
+  });
+});
+
+describe("open mode", () => {
+  test.each(["127.0.0.1", "127.1.2.3", "localhost", "::1"])("listens on %s", (host) => {
+    expect(readConfig({ BATON_AUTH: "open", HOST: host }).auth).toBe("open");
+  });
+
+  test.each(["0.0.0.0", "::", "192.168.1.5", "127.0.0.1.shop.example"])("refuses %s", (host) => {
+    const said = mistake({ BATON_AUTH: "open", HOST: host });
+    expect(said).toContain(`HOST=${host} can be reached from outside`);
+    expect(said).toContain("BATON_AUTH_OPEN_ANYWHERE=yes");
+    expect(mistake({ BATON_AUTH: "open", HOST: host, BATON_AUTH_OPEN_ANYWHERE: "no" })).toBe(said);
+    expect(readConfig({ BATON_AUTH: "open", HOST: host, BATON_AUTH_OPEN_ANYWHERE: "yes" }).host).toBe(host);
+  });
+});
