@@ -3,7 +3,13 @@ import cookie from "@fastify/cookie";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { Refusal } from "../application/refusal.ts";
 import { refuseBrokenRequest } from "./broken-request.ts";
@@ -41,8 +47,12 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     routerOptions: { maxParamLength: 512 },
-    // Addresses that cannot be read at all never reach a route.
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    // Addresses that cannot be read at all never reach a route, nor a hook.
+    frameworkErrors(error, request, reply) {
+      setStrictHeaders(request, reply);
+      void reply.header("x-content-type-options", "nosniff").header("cross-origin-resource-policy", "same-origin");
+      void sendProblem(error, request, reply);
+    },
     clientErrorHandler: refuseBrokenRequest,
     return503OnClosing: true,
     forceCloseConnections: "idle",
@@ -53,9 +63,7 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
   server.setErrorHandler(sendProblem);
   server.setNotFoundHandler((request, reply) => sendProblem(new Refusal("NOT_FOUND"), request, reply));
 
-  server.addHook("onRequest", async (request, reply) => {
-    void reply.header("x-request-id", request.id).header("content-security-policy", NO_CONTENT);
-  });
+  server.addHook("onRequest", async (request, reply) => setStrictHeaders(request, reply));
   server.addHook("preValidation", requireShallowBody);
 
   await server.register(helmet, {
@@ -93,4 +101,8 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
     await server.register(routes(deps));
   }
   return server;
+}
+
+function setStrictHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header("x-request-id", request.id).header("content-security-policy", NO_CONTENT);
 }
