@@ -250,3 +250,37 @@ describe("starting over", () => {
     expect(baton.session("s1").subscribers.size).toBe(0);
   });
 });
+
+describe("a shared device", () => {
+  const tokenOf = (sub: string) => `e30.${btoa(JSON.stringify({ sub }))}.x`;
+  const chatOf = (identityToken?: string) => {
+    const chat = createChat({ baseUrl: baton.url, storage, ...(identityToken === undefined ? {} : { identityToken }) });
+    chats.push(chat);
+    return chat;
+  };
+
+  async function written(identityToken?: string): Promise<string | undefined> {
+    const chat = chatOf(identityToken);
+    await chat.start();
+    chat.send("hello");
+    const { sessionName } = await until(chat, messageCount(2));
+    chat.close();
+    return sessionName;
+  }
+
+  test("another customer, or nobody signed in, does not get the conversation of the one before", async () => {
+    for (const next of [tokenOf("bob"), undefined]) {
+      await written(tokenOf("alice"));
+      expect(chatOf(next).state().sessionName).toBeUndefined();
+      expect(storage.getItem("baton.session")).toBeNull();
+    }
+  });
+
+  test("the same customer does, and so does a guest who has signed in since", async () => {
+    const guests = await written();
+    expect(chatOf(tokenOf("alice")).state().sessionName).toBe(guests);
+    storage.removeItem("baton.session");
+    const alices = await written(tokenOf("alice"));
+    expect(chatOf(tokenOf("alice")).state().sessionName).toBe(alices);
+  });
+});

@@ -4,7 +4,7 @@ import type { Chat, ChatOptions, ChatState } from "./chat.ts";
 import { ApiError } from "./errors.ts";
 import { randomKey } from "./keys.ts";
 import { deliver } from "./outbox.ts";
-import { readStored, type StoredSession, writeStored } from "./stored-session.ts";
+import { customerOf, isFor, readStored, type StoredSession, writeStored } from "./stored-session.ts";
 import { openStream, type Stream } from "./stream.ts";
 import {
   addPending,
@@ -35,7 +35,10 @@ const FRAME_GRACE_MS = 3_000;
 export function createChat(options: ChatOptions): Chat {
   const storageKey = options.storageKey ?? "baton.session";
   const listeners = new Set<(state: ChatState) => void>();
-  let stored = readStored(options.storage, storageKey);
+  const customer = customerOf(options.identityToken);
+  const found = readStored(options.storage, storageKey);
+  let stored = found !== undefined && isFor(found, customer) ? found : undefined;
+  if (stored === undefined && found !== undefined) writeStored(options.storage, storageKey, undefined);
   let stream: Stream | undefined;
   let opening: Promise<string> | undefined;
   let sending: Promise<void> = Promise.resolve();
@@ -85,7 +88,7 @@ export function createChat(options: ChatOptions): Chat {
     if (old === undefined) return false;
     try {
       const { token } = await api.renewSession(old.name, old.token);
-      if (stored?.name === old.name) keep({ name: old.name, token });
+      if (stored?.name === old.name) keep({ ...old, token });
       return true;
     } catch (error) {
       if (error instanceof ApiError && !error.isTransient) return false;
@@ -181,11 +184,18 @@ export function createChat(options: ChatOptions): Chat {
       ...(options.profile === undefined ? {} : { profile: options.profile }),
     });
     if (mine !== generation) throw new DOMException("the conversation was left", "AbortError");
-    keep({ name: session.session_name, token });
+    keep({ name: session.session_name, token, ...(customer === undefined ? {} : { customer }) });
     fold((transcript) => applySnapshot(transcript, session));
     update({ sessionName: session.session_name });
     follow(session.session_name);
     return session.session_name;
+  }
+
+  /** A guest has signed in since: the server, and so the agents, learn who it is. */
+  async function introduce(name: string): Promise<void> {
+    if (customer === undefined || options.identityToken === undefined || stored?.customer === customer) return;
+    const { token } = await api.createSession({ session_name: name, identity_token: options.identityToken });
+    keep({ name, token, customer });
   }
 
   /** One message after the other: the next one leaves once this one is accepted, not when the bot has answered. */
@@ -279,6 +289,7 @@ export function createChat(options: ChatOptions): Chat {
       const name = stored?.name;
       if (name !== undefined) {
         try {
+          await introduce(name);
           await load(name);
           follow(name);
         } catch (error) {

@@ -4,6 +4,8 @@ import type { KeyValueStorage } from "./storage.ts";
 export interface StoredSession {
   name: string;
   token: string;
+  /** Whom the host site said it is for; undefined for a guest's. */
+  customer?: string;
 }
 
 export function readStored(storage: KeyValueStorage, key: string): StoredSession | undefined {
@@ -11,7 +13,33 @@ export function readStored(storage: KeyValueStorage, key: string): StoredSession
     const value: unknown = JSON.parse(storage.getItem(key) ?? "null");
     if (typeof value !== "object" || value === null || !("name" in value) || !("token" in value)) return undefined;
     return typeof value.name === "string" && typeof value.token === "string"
-      ? { name: value.name, token: value.token }
+      ? {
+          name: value.name,
+          token: value.token,
+          ...("customer" in value && typeof value.customer === "string" ? { customer: value.customer } : {}),
+        }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether whoever is here now may go on with it. On a shared device another customer, or nobody, may be signed in by
+ * now: they must not read what the one before them wrote. A guest who has signed in keeps their conversation.
+ */
+export const isFor = ({ customer }: StoredSession, now: string | undefined): boolean =>
+  customer === undefined || customer === now;
+
+/** The customer that an identity token names. Not verified: the server does that. */
+export function customerOf(identityToken: string | undefined): string | undefined {
+  if (identityToken === undefined) return undefined;
+  try {
+    const [, payload = ""] = identityToken.split(".");
+    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof claims === "object" && claims !== null && "sub" in claims && typeof claims.sub === "string"
+      ? claims.sub
       : undefined;
   } catch {
     return undefined;
