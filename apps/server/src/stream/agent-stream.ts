@@ -164,6 +164,8 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
       );
       // The answer has begun: all that can be said now is to come again.
       if (read === null) return sink.end();
+      // Whoever has left meanwhile will not be heard leaving again: what was followed for them would be followed forever.
+      if (!readers.has(reader)) return;
       const [queue, mine] = read;
       send(reader, { type: "snapshot", queue, mine, timestamp: now() / 1000 });
       for (const line of [...queue, ...mine]) reader.shown.add(line.session_name);
