@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Journal } from "../ports/journal.ts";
+import { call, type Frame, newSession, type OpenStream, ofType, openStream, signIn } from "../testing/http-client.ts";
+import { startTestServer, type TestServer } from "../testing/test-server.ts";
+
+/** While set, what is read from the lists was right when it was read, and is handed over only later. */
+let slowLists: { asked: PromiseWithResolvers<void>; letGo: PromiseWithResolvers<void> } | null = null;
+
+const journal = (store: Journal): Journal => ({
+  ...store,
+  async find(query) {
+    const found = await store.find(query);
+    if (query.order === "urgent" && slowLists !== null) {
+      slowLists.asked.resolve();
+      await slowLists.letGo.promise;
+    }
+    return found;
+  },
+});
+
+let server: TestServer;
+let agent: string;
+const open: OpenStream[] = [];
+
+beforeAll(async () => {
+  server = await startTestServer({}, { overrides: { journal } });
+  agent = await signIn(server);
+});
+
+afterEach(() => {
+  for (const stream of open.splice(0)) stream.close();
+});
+
+afterAll(() => server.stop());
+
+async function agentStream(): Promise<OpenStream> {
+  const stream = await openStream(server, "/api/agent/events", { token: agent });
+  open.push(stream);
+  return stream;
+}
+
+const takeOver = (name: string) => call(server, `/api/sessions/${name}/takeover`, { token: agent, body: {} });
+const say = (name: string, token: string, content: string) =>
+  call(server, "/api/manual/messages", { token, body: { session_name: name, role: "user", content } });
+const upserts = (frames: readonly Frame[], name: string) =>
+  frames.filter(({ data }) => data.type === "session_upserted" && data.session.session_name === name);
+
+describe("[T20] the events of an agent's own session", () => {
+  test("begin with the takeover: a word that comes before the queue shows it is not missed", async () => {
+    const watching = await agentStream();
+    await watching.until(ofType("snapshot"));
+    // Several, since the queue may be shown just between the two.
+    for (let round = 0; round < 4; round++) {
+      const { name, token } = await newSession(server);
+      await call(server, "/api/manual/escalate", { token, body: { session_name: name } });
+      await takeOver(name);
+      const said = await say(name, token, `right after ${round}`);
+      const again = await say(name, token, `and again ${round}`);
+      const ofSession = ({ data }: Frame) => data.type === "session_event" && data.session_name === name;
+      await watching.until((frame) => ofSession(frame) && frame.data.seq === again.body.data.seq);
+      const seen = watching.frames.filter(ofSession).map(({ data }) => [data.seq, data.event.content]);
+      expect(seen).toEqual([
+        [said.body.data.seq, `right after ${round}`],
+        [again.body.data.seq, `and again ${round}`],
+      ]);
+    }
+  });
+
+  test("go on after the snapshot for a session that was the agent's already, without what came before", async () => {
+    const { name, token } = await newSession(server);
+    await takeOver(name);
+    await say(name, token, "before the stream");
+    const watching = await agentStream();
+    const snapshot = await watching.until(ofType("snapshot"));
+    expect(snapshot.data.mine.map((one: { session_name: string }) => one.session_name)).toContain(name);
+    await say(name, token, "after the snapshot");
+    await watching.until(({ data }) => data.event?.content === "after the snapshot");
+    expect(watching.frames.filter(({ data }) => data.event?.content === "before the stream")).toEqual([]);
+  });
+});
+
+describe("[T18] a session that changes quickly", () => {
+  test("is shown at most once in 250 ms, and last as it is", async () => {
+    const { name, token } = await newSession(server);
+    await takeOver(name);
+    const watching = await agentStream();
+    await watching.until(ofType("snapshot"));
+    const before = Date.now();
+    let lastSeq = 0;
+    for (let change = 1; change <= 50; change++) {
+      const posted = await say(name, token, `change ${change}`);
+      expect(posted.status).toBe(200);
+      lastSeq = posted.body.data.seq;
+    }
+    await watching.until(({ data }) => data.type === "session_upserted" && data.session.seq === lastSeq);
+    // One more than fit into the time: the first may come at its very beginning.
+    const most = Math.ceil((Date.now() - before) / 250) + 1;
+    const shown = upserts(watching.frames, name);
+    expect(shown.length).toBeLessThanOrEqual(most);
+    expect(shown.at(-1)?.data.session).toMatchObject({ seq: lastSeq, last_message_preview: "change 50" });
+    const seqs = shown.map(({ data }) => data.session.seq);
+    expect(seqs).toEqual(seqs.toSorted((one, other) => one - other));
+    // The words themselves are not held back.
+    expect(watching.frames.filter(ofType("session_event"))).toHaveLength(50);
+  });
+});
+
+describe("[T17] what happens while the snapshot is read", () => {
+  test("a session that begins to wait then is shown after it", async () => {
+    const { name, token } = await newSession(server);
+    slowLists = { asked: Promise.withResolvers(), letGo: Promise.withResolvers() };
+    const watching = await agentStream();
+    await slowLists.asked.promise;
+    await call(server, "/api/manual/escalate", { token, body: { session_name: name } });
+    slowLists.letGo.resolve();
+    slowLists = null;
+    await watching.until(({ data }) => data.session?.session_name === name);
+    const [first] = watching.frames;
+    expect(first?.data.type).toBe("snapshot");
+    expect(JSON.stringify(first)).not.toContain(name);
+    expect(upserts(watching.frames, name)[0]?.data.session.status).toBe("pending_manual");
+  });
+
+  test("[T19] one that the snapshot still shows as waiting, and that waits no more, is removed after it", async () => {
+    const { name, token } = await newSession(server);
+    await call(server, "/api/manual/escalate", { token, body: { session_name: name } });
+    slowLists = { asked: Promise.withResolvers(), letGo: Promise.withResolvers() };
+    const watching = await agentStream();
+    await slowLists.asked.promise;
+    await call(server, `/api/sessions/${name}/cancel`, { token, body: {} });
+    slowLists.letGo.resolve();
+    slowLists = null;
+    const snapshot = await watching.until(ofType("snapshot"));
+    expect(JSON.stringify(snapshot)).toContain(name);
+    await watching.until(({ data }) => data.type === "session_removed" && data.session_name === name);
+  });
+});
