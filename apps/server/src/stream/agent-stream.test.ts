@@ -108,10 +108,14 @@ describe("[T18] a session that changes quickly", () => {
 describe("[T17] what happens while the snapshot is read", () => {
   test("a session that begins to wait then is shown after it", async () => {
     const { name, token } = await newSession(server);
+    const earlier = await agentStream();
+    await earlier.until(ofType("snapshot"));
     slowLists = { asked: Promise.withResolvers(), letGo: Promise.withResolvers() };
     const watching = await agentStream();
     await slowLists.asked.promise;
     await call(server, "/api/manual/escalate", { token, body: { session_name: name } });
+    // Shown to everybody who was there: the change will not come round again by itself.
+    await earlier.until(({ data }) => data.session?.session_name === name);
     slowLists.letGo.resolve();
     slowLists = null;
     await watching.until(({ data }) => data.session?.session_name === name);
@@ -124,10 +128,13 @@ describe("[T17] what happens while the snapshot is read", () => {
   test("[T19] one that the snapshot still shows as waiting, and that waits no more, is removed after it", async () => {
     const { name, token } = await newSession(server);
     await call(server, "/api/manual/escalate", { token, body: { session_name: name } });
+    const earlier = await agentStream();
+    await earlier.until(ofType("snapshot"));
     slowLists = { asked: Promise.withResolvers(), letGo: Promise.withResolvers() };
     const watching = await agentStream();
     await slowLists.asked.promise;
     await call(server, `/api/sessions/${name}/cancel`, { token, body: {} });
+    await earlier.until(({ data }) => data.type === "session_removed" && data.session_name === name);
     slowLists.letGo.resolve();
     slowLists = null;
     const snapshot = await watching.until(ofType("snapshot"));
