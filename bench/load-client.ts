@@ -11,7 +11,7 @@ export class LoadClient {
   constructor() {
     this.#child = fork(fileURLToPath(new URL("client/main.ts", import.meta.url)), {
       // The client's own garbage must not look like the server's latency.
-      execArgv: ["--max-semi-space-size=64"],
+      execArgv: ["--max-semi-space-size=32"],
     });
     this.pid = this.#child.pid ?? -1;
   }

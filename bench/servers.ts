@@ -30,7 +30,7 @@ async function startBaton(directory: string): Promise<StartedServer> {
   const { server } = await ServerProcess.start({
     command: process.execPath,
     args: [
-      "--max-semi-space-size=64",
+      "--max-semi-space-size=32",
       "--expose-gc",
       "--disable-warning=ExperimentalWarning",
       "--import",

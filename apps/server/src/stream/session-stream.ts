@@ -96,15 +96,18 @@ export async function streamSession(options: SessionStreamOptions): Promise<void
   opening.resolve();
 }
 
-const texts = new WeakMap<StoredEvent, string | null>();
+/**
+ * The frame made last. All readers of an event are served one after the other, so one place is enough; a map of them
+ * all made the collector's pauses long.
+ */
+let latest: { event: StoredEvent; text: string | null } | null = null;
 
 /** The event's frame as text, made once for all its readers. */
 function frameText(event: StoredEvent): string | null {
-  const known = texts.get(event);
-  if (known !== undefined) return known;
+  if (latest?.event === event) return latest.text;
   const frame = presentFrame(event);
   const text = frame === null ? null : `id: ${event.seq}\ndata: ${JSON.stringify(frame)}\n\n`;
-  texts.set(event, text);
+  latest = { event, text };
   return text;
 }
 

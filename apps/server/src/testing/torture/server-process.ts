@@ -30,7 +30,7 @@ export class ServerProcess {
   constructor({ entry, dataDir, port, env }: Launch) {
     this.#child = spawn(
       process.execPath,
-      ["--max-semi-space-size=64", "--disable-warning=ExperimentalWarning", entry],
+      ["--max-semi-space-size=32", "--disable-warning=ExperimentalWarning", entry],
       {
         // Without a `.env` that a developer keeps in the repository.
         cwd: dataDir,
