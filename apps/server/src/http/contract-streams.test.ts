@@ -62,7 +62,7 @@ describe("the transport", () => {
 });
 
 describe("the seed's events", () => {
-  test("the whole flow, frame by frame, each as its schema says", async () => {
+  test("[T1] the whole flow, frame by frame, each as its schema says", async () => {
     const { name, token } = await newSession(server);
     const watching = await watch(name, token);
     await call(server, "/api/chat", { token, body: { message: QUESTION } });
@@ -123,7 +123,7 @@ describe("the seed's events", () => {
 });
 
 describe("POST /api/chat/stream", () => {
-  test("with a message: the pieces of the reply, done, end", async () => {
+  test("[T15] with a message: the pieces of the reply, done, end", async () => {
     const { token } = await newSession(server);
     const chat = await stream("/api/chat/stream", { token, body: { message: QUESTION } });
     await chat.ended;

@@ -5,7 +5,7 @@ import type { Profile } from "../application/app.ts";
 import { openSession, resumeSession, sessionAt } from "../application/open-session.ts";
 import { readSession, type SessionRecord } from "../application/read-session.ts";
 import { Refusal } from "../application/refusal.ts";
-import type { SessionRef } from "../application/session-ref.ts";
+import { type SessionRef, sessionRef } from "../application/session-ref.ts";
 import { AccessError } from "../domain/access/access-error.ts";
 import type { Caller } from "../domain/access/caller.ts";
 import { mayRenewSession } from "../domain/access/renewal.ts";
@@ -32,7 +32,6 @@ export async function enterSession(
     tenant: request.tenant,
     name: returning ?? body.session_name ?? app.ids.guard("ses"),
   };
-  if (returning !== null) requireSameCustomer(await readSession(app, ref), verified);
   const { record, issuedAtMs } =
     returning === null
       ? await openOrRejoin(deps, request, ref, verified, profileOf(verified, body))
@@ -63,12 +62,6 @@ export async function enterSession(
   };
 }
 
-/** A token opens its session to whoever holds it, but not to another customer than the one it was verified for. */
-function requireSameCustomer(known: SessionRecord, verified: Profile | null): void {
-  if (verified === null || !known.state.verified) return;
-  if (known.profile?.customer_id !== verified.customerId) throw new Refusal("SESSION_EXISTS");
-}
-
 async function openOrRejoin(
   deps: HttpDeps,
   request: FastifyRequest,
@@ -82,17 +75,15 @@ async function openOrRejoin(
     const record = await once<SessionRecord>(deps, request, "", {
       first: (call) => openSession(app, { ref, lang, profile }, call),
       async again(receipt) {
-        const [tenant = "", , name = ""] = receipt.stream.split("/");
-        return sessionAt(app, { tenant, name })(receipt);
+        return sessionAt(app, sessionRef(receipt.stream) ?? ref)(receipt);
       },
     });
     // Counted from when it was opened: a retry gets the same token.
     return { record, issuedAtMs: record.state.createdAt };
   } catch (error) {
     if (!(error instanceof Refusal && error.code === "SESSION_EXISTS") || verified === null) throw error;
-    const known = await readSession(app, ref);
-    const sameCustomer = known.state.verified && known.profile?.customer_id === verified.customerId;
-    if (!sameCustomer || verified.customerId === null) throw error;
+    // A guest's session is nobody's who merely knows its name.
+    if (!(await readSession(app, ref)).state.verified) throw error;
     const record = await resumeSession(app, { ref, profile: verified }, { requestId: request.id });
     return { record, issuedAtMs: app.clock.now() };
   }
