@@ -106,7 +106,17 @@ export async function compose(
     regulator: config.regulator,
   };
   const sessions = createSessionHandler({ journal, bus, clock, ids, settings, log: commandLog });
-  const app: App = { journal, sessions, bus, bot, clock, ids, presence: createMemoryPresence(), log, settings };
+  const app: App = {
+    journal,
+    sessions,
+    bus,
+    bot,
+    clock,
+    ids,
+    presence: createMemoryPresence(startedAt),
+    log,
+    settings,
+  };
 
   const feed = createFeed({ journal, bus, log, skipSeamCheck: overrides.skipSeamCheck ?? false });
   const heartbeat = createHeartbeat();
@@ -128,7 +138,7 @@ export async function compose(
   const replying = startReplyingWithBot(app);
   const recovered = await recoverTurns(app, TENANT);
   if (recovered > 0) log.info({ event: "turns_recovered", count: recovered });
-  const deadlines = startPassingDeadlines(app, startedAt);
+  const deadlines = startPassingDeadlines(app);
 
   return {
     server,

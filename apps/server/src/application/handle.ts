@@ -31,6 +31,7 @@ import { createStateCache } from "./state-cache.ts";
 export interface SessionHandler {
   /** @throws Refusal, JournalUnavailable */
   handle(ref: SessionRef, command: Command, call: Call): Promise<Handled>;
+  /** As the journal has it: another instance may have moved it on since this one looked. @throws JournalUnavailable */
   load(ref: SessionRef): Promise<SessionState>;
   /** Called in this process, in order for each session, for what this process committed. */
   onCommitted(listener: (committed: Committed) => void): void;
@@ -64,10 +65,6 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
   const cache = createStateCache();
   const queues = new Map<StreamKey, Promise<unknown>>();
   const listeners: ((committed: Committed) => void)[] = [];
-
-  async function load(stream: StreamKey): Promise<{ head: Head; state: SessionState }> {
-    return cache.get(stream) ?? loadStored(stream);
-  }
 
   async function loadStored(stream: StreamKey): Promise<{ head: Head; state: SessionState }> {
     const { head, state } = await journal.load(stream);
@@ -147,7 +144,7 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
       });
       return mine;
     },
-    load: async (ref) => (await load(sessionStream(ref))).state,
+    load: async (ref) => (await loadStored(sessionStream(ref))).state,
     onCommitted: (listener) => void listeners.push(listener),
   };
 }

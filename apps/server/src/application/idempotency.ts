@@ -58,7 +58,7 @@ export function createIdempotency(deps: { journal: Journal; clock: Clock; secret
       underWay.add(key);
       try {
         const now = deps.clock.now();
-        const known = await deps.journal.receipt(key, now);
+        const known = await deps.journal.receipt(request.tenant, key, now);
         if (known !== null) return await replay(known, digest, run);
         const answer = await run.first({
           requestId,

@@ -17,5 +17,7 @@ export type Signal =
   /** A piece of a bot's reply: live only. `offset` counts UTF-16 code units of the reply before it. */
   | { kind: "piece"; stream: StreamKey; replyId: string; offset: number; text: string }
   | { kind: "typing"; stream: StreamKey; role: "user" | "agent"; agentId?: string; agentName?: string }
+  /** Nobody said so, the journal shows it: the stream has reached `seq`. Never leaves the process. */
+  | { kind: "reached"; stream: StreamKey; seq: number }
   /** Tokens of this family are no longer good: streams opened with them end. */
   | { kind: "revoked"; family: string };

@@ -107,6 +107,12 @@ export interface FoundStream extends StreamSummary {
   head: Head;
 }
 
+export interface Growth {
+  /** Each stream once, with the number of its last event that was looked at. */
+  heads: { stream: StreamKey; seq: number }[];
+  position: number;
+}
+
 export interface FindQuery {
   tenant: string;
   kind: string;
@@ -140,8 +146,15 @@ export interface Journal {
   due(now: number, limit: number): Promise<{ stream: StreamKey; deadlineAt: number }[]>;
   /** Every stream of every tenant with a key above `afterKey`, by key: for the audit's walk. */
   streams(afterKey: string, limit: number): Promise<FoundStream[]>;
-  /** Null when there is none, or when it expired at or before `now`. */
-  receipt(key: string, now: number): Promise<Receipt | null>;
+  /** The last position that a reading can see; 0 for an empty store. */
+  position(): Promise<number>;
+  /**
+   * Which streams grew after a position, whatever anybody was told: how an instance finds what its bus lost.
+   * Looks at `limit` events at most; `position` is how far it got.
+   */
+  grown(afterPosition: number, limit: number): Promise<Growth>;
+  /** Null when the tenant has none, or when it expired at or before `now`. */
+  receipt(tenant: string, key: string, now: number): Promise<Receipt | null>;
   deleteExpiredReceipts(now: number): Promise<void>;
   /**
    * Removes `personal` and `salt` of every event of the stream and the stream's receipts, in the file itself too.
@@ -153,7 +166,10 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** The store cannot commit now (disk full, read-only, locked, gone): nothing of the call was written. */
+/**
+ * The store cannot commit now (disk full, read-only, locked, gone, silent). Nothing of the call was written, unless the
+ * connection to the store broke while it committed: then only a receipt can tell.
+ */
 export class JournalUnavailable extends Error {
   override name = "JournalUnavailable";
 }

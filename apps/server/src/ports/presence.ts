@@ -4,8 +4,11 @@ export interface Presence {
   seen(agentId: string, atMs: number): void;
   streamOpened(agentId: string): void;
   streamClosed(agentId: string, atMs: number): void;
-  /** `nowMs` while a stream is open; null when not seen since this presence began. */
-  lastSeenAt(agentId: string, nowMs: number): Promise<number | null>;
+  /**
+   * The latest moment at which the agent may still have been there: `nowMs` while a stream is open, and never before
+   * the time from which on this presence knows of everybody. Who is not known to be away is not taken for absent.
+   */
+  lastSeenAt(agentId: string, nowMs: number): Promise<number>;
   /** Agents with an open stream. */
   online(): Promise<readonly string[]>;
 }

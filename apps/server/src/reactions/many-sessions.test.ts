@@ -38,7 +38,7 @@ function withoutReplies(wrap: (journal: Journal) => Journal = (journal) => journ
     settings,
     sessions,
     log,
-    presence: createMemoryPresence(),
+    presence: createMemoryPresence(0),
     bot: {
       info: () => ({ name: "", description: "", icon_url: "", welcome: "" }),
       deadlineMs: MINUTE,
@@ -124,7 +124,7 @@ describe("[S23] a session whose deadline cannot be passed", () => {
     for (const name of names) await ask(name);
     const before = await Promise.all(names.map(turnOf));
     later(2 * MINUTE);
-    ({ stop } = startPassingDeadlines(app, app.clock.now()));
+    ({ stop } = startPassingDeadlines(app));
 
     const hasPassed = async (name: string) => (await turnOf(name)) !== before[names.indexOf(name)];
     await expect.poll(() => Promise.all(["first", "second"].map(hasPassed)), { timeout: 5_000 }).toEqual([true, true]);

@@ -14,7 +14,7 @@ const SWEEP_MS = 10 * 60_000;
  * Rings for every session whose deadline has passed. Any instance may: the command names what it saw, so that a
  * second ring changes nothing.
  */
-export function startPassingDeadlines(app: App, startedAt: number): { stop(): Promise<void> } {
+export function startPassingDeadlines(app: App): { stop(): Promise<void> } {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let passing: Promise<void> = Promise.resolve();
@@ -22,7 +22,7 @@ export function startPassingDeadlines(app: App, startedAt: number): { stop(): Pr
 
   async function pass(): Promise<void> {
     const due = await app.journal.due(app.clock.now(), BATCH);
-    const passed = await Promise.allSettled(due.map(({ stream }) => passOne(app, stream, startedAt)));
+    const passed = await Promise.allSettled(due.map(({ stream }) => passOne(app, stream)));
     for (const one of passed) {
       if (one.status === "rejected") app.log.error({ event: "deadline_not_passed", error: String(one.reason) });
     }
@@ -51,16 +51,14 @@ export function startPassingDeadlines(app: App, startedAt: number): { stop(): Pr
   };
 }
 
-async function passOne(app: App, stream: StreamKey, startedAt: number): Promise<void> {
+async function passOne(app: App, stream: StreamKey): Promise<void> {
   const ref = sessionRef(stream);
   if (ref === null) return;
   const state: SessionState = await app.sessions.load(ref);
   const deadline = deadlineOf(state);
   if (deadline === null) return;
   const now = app.clock.now();
-  // After a restart nobody has been seen yet: an owner gets the time to come back, counted from the start.
-  const ownerSeenAt =
-    state.status === "manual_live" ? ((await app.presence.lastSeenAt(state.owner.id, now)) ?? startedAt) : null;
+  const ownerSeenAt = state.status === "manual_live" ? await app.presence.lastSeenAt(state.owner.id, now) : null;
   try {
     await app.sessions.handle(ref, { type: "pass_deadline", ...deadline, ownerSeenAt }, { requestId: "timer" });
   } catch (error) {

@@ -54,7 +54,12 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
   let timer: NodeJS.Timeout | undefined;
 
   const unsubscribe = bus.subscribe((signal) => {
-    if (signal.kind !== "committed" || readers.size === 0 || !signal.stream.includes("/session/")) return;
+    if (
+      (signal.kind !== "committed" && signal.kind !== "reached") ||
+      readers.size === 0 ||
+      !signal.stream.includes("/session/")
+    )
+      return;
     changed.add(signal.stream);
     for (const reader of readers) reader.missed?.add(signal.stream);
     schedule();

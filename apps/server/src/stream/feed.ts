@@ -57,6 +57,7 @@ export function createFeed({ journal, bus, log, skipSeamCheck = false }: FeedOpt
     const channel = channels.get(signal.stream);
     if (channel === undefined) return;
     if (signal.kind === "committed") onCommitted(channel, signal.priorSeq, signal.events);
+    else if (signal.kind === "reached") onReached(channel, signal.seq);
     else if (signal.kind === "typing" || signal.replyId === channel.replyId) {
       for (const member of channel.members) if (member.live) member.follower.onLive?.(signal);
     }
@@ -67,6 +68,12 @@ export function createFeed({ journal, bus, log, skipSeamCheck = false }: FeedOpt
     if (channel.head === null || channel.catchingUp || channel.knownSeq <= channel.head) return;
     if (priorSeq === channel.head) advance(channel, events);
     else void catchUp(channel);
+  }
+
+  function onReached(channel: Channel, seq: number): void {
+    channel.knownSeq = Math.max(channel.knownSeq, seq);
+    if (channel.head === null || channel.catchingUp || channel.knownSeq <= channel.head) return;
+    void catchUp(channel);
   }
 
   function advance(channel: Channel, events: readonly StoredEvent[]): void {

@@ -4,11 +4,11 @@ import type { Journal } from "../ports/journal.ts";
 import { call, newSession, openStream, signIn } from "../testing/http-client.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 
-/** A journal that can be made to wait, and that counts how often each stream was loaded. */
+/** A journal that can be made to wait, and that counts how often each stream began to be followed. */
 function waitingJournal() {
   let waiting: PromiseWithResolvers<void> | null = null;
   let arrived = 0;
-  const loads = new Map<string, number>();
+  const followed = new Map<string, number>();
   const wait = async () => {
     arrived += 1;
     await waiting?.promise;
@@ -17,13 +17,14 @@ function waitingJournal() {
     override: (journal: Journal): Journal => ({
       ...journal,
       async load(stream) {
-        loads.set(stream, (loads.get(stream) ?? 0) + 1);
         const loaded = await journal.load(stream);
         await wait();
         return loaded;
       },
-      async read(...range) {
-        const events = await journal.read(...range);
+      async read(stream, range) {
+        // What a feed asks when it begins to follow a session that nobody followed.
+        if (range.types?.includes("bot_turn_started")) followed.set(stream, (followed.get(stream) ?? 0) + 1);
+        const events = await journal.read(stream, range);
         await wait();
         return events;
       },
@@ -39,7 +40,7 @@ function waitingJournal() {
     },
     letGo: () => waiting?.resolve(),
     arrived: () => arrived,
-    loads: (session: string) => loads.get(`default/session/${session}`) ?? 0,
+    followed: (session: string) => followed.get(`default/session/${session}`) ?? 0,
   };
 }
 
@@ -81,12 +82,12 @@ describe("a reader that leaves before the stream is open", () => {
       journal.letGo();
       await noticed(server);
 
-      const loads = journal.loads(name);
+      const before = journal.followed(name);
       const reading = await Promise.all(
         Array.from({ length: 20 }, () => openStream(server, `/api/sessions/${name}/events`, { token })),
       );
       expect(reading.map(({ status }) => status)).toEqual(reading.map(() => 200));
-      expect(journal.loads(name), "nobody was left who followed the session").toBe(loads + 1);
+      expect(journal.followed(name), "nobody was left who followed the session").toBe(before + 1);
       const beyond = await openStream(server, `/api/sessions/${name}/events`, { token });
       expect(beyond.status).toBe(429);
       for (const stream of reading) stream.close();
@@ -110,10 +111,10 @@ describe("a reader that leaves before the stream is open", () => {
       await noticed(server);
       expect(await agentsOnline(server)).toBe(0);
 
-      const loads = journal.loads(name);
+      const before = journal.followed(name);
       const reading = await openStream(server, `/api/sessions/${name}/events`, { token });
       expect(reading.status).toBe(200);
-      expect(journal.loads(name), "nobody was left who followed the session").toBe(loads + 1);
+      expect(journal.followed(name), "nobody was left who followed the session").toBe(before + 1);
       reading.close();
     } finally {
       journal.letGo();

@@ -53,7 +53,7 @@ export function appendContract(store: () => Store): void {
       expect(result).toEqual({ ok: false, moved: session("b") });
       expect(await journal.load(session("a"))).toEqual({ head: GENESIS, state: null });
       expect(await everything(store())).toHaveLength(1);
-      expect(await journal.receipt("refused", 0)).toBeNull();
+      expect(await journal.receipt("default", "refused", 0)).toBeNull();
     });
 
     test("[J2] a stream is refused behind, at and ahead of a wrong number, and accepted at the right one", async () => {

@@ -22,9 +22,16 @@ export function keepingContract(store: () => Store): void {
       const { journal } = store();
       const receipt = receiptOf(session("a"), { fromSeq: 0, toSeq: 1, expiresAt: 1000 });
       await journal.append([writeAt(session("a"), GENESIS, [event()])], receipt);
-      expect(await journal.receipt(receipt.key, 999)).toEqual(receipt);
-      expect(await journal.receipt(receipt.key, 1000)).toBeNull();
-      expect(await journal.receipt("another", 0)).toBeNull();
+      expect(await journal.receipt("default", receipt.key, 999)).toEqual(receipt);
+      expect(await journal.receipt("default", receipt.key, 1000)).toBeNull();
+      expect(await journal.receipt("default", "another", 0)).toBeNull();
+    });
+
+    test("[J17] a receipt is its tenant's own", async () => {
+      const { journal } = store();
+      const receipt = receiptOf(session("a"));
+      await journal.append([writeAt(session("a"), GENESIS, [event()])], receipt);
+      expect(await journal.receipt("another", receipt.key, 0)).toBeNull();
     });
 
     test("[J17] a receipt may come alone", async () => {
@@ -32,7 +39,7 @@ export function keepingContract(store: () => Store): void {
       const receipt = receiptOf(session("a"), { toSeq: 0 });
       const empty = { stream: session("a"), expectedSeq: 0, events: [], summary: summary() };
       expect(await journal.append([empty], receipt)).toEqual({ ok: true, positions: [[]] });
-      expect(await journal.receipt(receipt.key, 0)).toEqual(receipt);
+      expect(await journal.receipt("default", receipt.key, 0)).toEqual(receipt);
     });
 
     test("[J18] a repeated key refuses the append and gives the first receipt, before the number is looked at", async () => {
@@ -96,8 +103,8 @@ export function keepingContract(store: () => Store): void {
       expect(before[0]?.personalDigest).not.toBeNull();
       expect(await journal.load(session("a"))).toEqual(loaded);
       expect(await journal.read(session("b"), EVERYTHING)).toEqual(untouched);
-      expect(await journal.receipt(receipt.key, 0)).toBeNull();
-      expect(await journal.receipt(other.key, 0)).toEqual(other);
+      expect(await journal.receipt("default", receipt.key, 0)).toBeNull();
+      expect(await journal.receipt("default", other.key, 0)).toEqual(other);
     });
 
     test("[J21] erased words are no longer found, the name still is", async () => {

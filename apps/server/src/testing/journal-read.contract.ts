@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hashEvent } from "../application/journal/chain.ts";
-import { GENESIS_HASH } from "../ports/journal.ts";
+import { GENESIS_HASH, type Growth } from "../ports/journal.ts";
 import {
   contents,
   EVERYTHING,
@@ -91,6 +91,27 @@ export function readContract(store: () => Store): void {
       await following;
       expect(seen).toHaveLength(300);
       expect(new Set(seen).size).toBe(300);
+    });
+
+    test("[J35] grown names each stream that was written to since, with its last number, in pieces of any size", async () => {
+      const { journal } = store();
+      expect(await journal.position()).toBe(0);
+      expect(await journal.grown(0, 10)).toEqual({ heads: [], position: 0 });
+      for (const name of ["a", "b", "a", "c", "a"]) await put(store(), session(name), [event(), event()]);
+      const last = (await everything(store())).at(-1)?.position ?? 0;
+      expect(await journal.position()).toBe(last);
+      const byName = (growth: Growth) => new Map(growth.heads.map(({ stream, seq }) => [stream.at(-1), seq]));
+      expect(byName(await journal.grown(0, 100))).toEqual(new Map(Object.entries({ a: 6, b: 2, c: 2 })));
+      const heads = new Map<string | undefined, number>();
+      let position = 0;
+      for (let pieces = 0; position < last; pieces++) {
+        expect(pieces).toBeLessThan(10);
+        const growth = await journal.grown(position, 3);
+        for (const [name, seq] of byName(growth)) heads.set(name, seq);
+        position = growth.position;
+      }
+      expect(heads).toEqual(new Map(Object.entries({ a: 6, b: 2, c: 2 })));
+      expect(await journal.grown(last, 10)).toEqual({ heads: [], position: last });
     });
 
     test("[J9] positions of one stream rise with its numbers", async () => {

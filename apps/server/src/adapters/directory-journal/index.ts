@@ -27,7 +27,7 @@ export function createJournalDirectory({
 }): Directory & { close(): void } {
   const cache = new Map<StreamKey, Cached>();
   const unsubscribe = bus.subscribe((signal) => {
-    if (signal.kind !== "committed") return;
+    if (signal.kind !== "committed" && signal.kind !== "reached") return;
     const cached = cache.get(signal.stream);
     // Kept, but to be compared with the head before it is used again.
     if (cached !== undefined) cached.checkedAtMs = Number.NEGATIVE_INFINITY;

@@ -10,7 +10,7 @@ import {
   type StreamKey,
   type Write,
 } from "../../ports/journal.ts";
-import { assertWellFormed } from "../../ports/writes.ts";
+import { assertWellFormed, splitKey } from "../../ports/writes.ts";
 import { byKey, find } from "./find.ts";
 import { found, type KeptEvent, keep, newRow, restore, type StreamRow, setSummary } from "./stream-row.ts";
 
@@ -102,10 +102,26 @@ export function memoryJournal(doors: Doors): Journal {
         .map(found);
     },
 
-    async receipt(key, now) {
+    async position() {
+      assertOpen(doors);
+      return log.length;
+    },
+
+    async grown(afterPosition, limit) {
+      assertOpen(doors);
+      const seen = log.slice(afterPosition, afterPosition + limit);
+      const heads = new Map(seen.map(({ stream, seq }) => [stream, seq]));
+      return {
+        heads: [...heads].map(([stream, seq]) => ({ stream, seq })),
+        position: seen.at(-1)?.position ?? afterPosition,
+      };
+    },
+
+    async receipt(tenant, key, now) {
       assertOpen(doors);
       const receipt = receipts.get(key);
-      return receipt && receipt.expiresAt > now ? { ...receipt } : null;
+      if (receipt === undefined || receipt.expiresAt <= now) return null;
+      return splitKey(receipt.stream).tenant === tenant ? { ...receipt } : null;
     },
 
     async deleteExpiredReceipts(now) {

@@ -1,5 +1,5 @@
 import { GENESIS_HASH, type Journal, type JsonObject } from "../../ports/journal.ts";
-import { assertWellFormed } from "../../ports/writes.ts";
+import { assertWellFormed, splitKey } from "../../ports/writes.ts";
 import type { Lane } from "./lane.ts";
 import type { ReadCalls, WriteCalls } from "./messages.ts";
 import { decodeEvent, decodeStream, encodeWrite } from "./rows.ts";
@@ -50,7 +50,20 @@ export function sqliteJournal({ write, read, scan }: Lanes): Journal {
       return (await scan.call("streams", { afterKey, limit })).map(decodeStream);
     },
 
-    receipt: (key, now) => read.call("receipt", { key, now }),
+    position: () => read.call("position", null),
+
+    async grown(afterPosition, limit) {
+      const rows = await scan.call("grown", { afterPosition, limit });
+      return {
+        heads: rows.map(([stream, seq]) => ({ stream, seq })),
+        position: Math.max(afterPosition, ...rows.map(([, , position]) => position)),
+      };
+    },
+
+    async receipt(tenant, key, now) {
+      const receipt = await read.call("receipt", { key, now });
+      return receipt !== null && splitKey(receipt.stream).tenant === tenant ? receipt : null;
+    },
 
     async deleteExpiredReceipts(now) {
       await write.call("deleteExpiredReceipts", now);

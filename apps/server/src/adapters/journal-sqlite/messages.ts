@@ -23,6 +23,11 @@ export interface ReadCalls {
   find: { request: FindQuery; result: { rows: StreamRow[]; total: number } };
   due: { request: { now: number; limit: number }; result: [stream: StreamKey, deadlineAt: number][] };
   streams: { request: { afterKey: string; limit: number }; result: StreamRow[] };
+  position: { request: null; result: number };
+  grown: {
+    request: { afterPosition: number; limit: number };
+    result: [stream: StreamKey, seq: number, position: number][];
+  };
   receipt: { request: { key: string; now: number }; result: Receipt | null };
   vaultGet: {
     request: { kind: string; key: string };

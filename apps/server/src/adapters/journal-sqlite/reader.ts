@@ -47,6 +47,10 @@ export class Reader {
           call.request.afterKey,
           call.request.limit,
         );
+      case "position":
+        return this.#sql.get<[number]>("SELECT coalesce(max(position), 0) FROM events")?.[0] ?? 0;
+      case "grown":
+        return this.#grown(call.request);
       case "receipt":
         return findReceipt(this.#sql, call.request.key, call.request.now);
       case "vaultGet":
@@ -80,6 +84,16 @@ export class Reader {
       `SELECT ${EVENT_COLUMNS.replace("s.stream", "coalesce(s.stream, 'unknown/stream/' || e.stream_id)")}
        FROM events e LEFT JOIN streams s ON s.id = e.stream_id
        WHERE e.position > ? ORDER BY e.position LIMIT ?`,
+      afterPosition,
+      limit,
+    );
+  }
+
+  #grown({ afterPosition, limit }: { afterPosition: number; limit: number }): [StreamKey, number, number][] {
+    return this.#sql.all(
+      `SELECT s.stream, max(e.seq), max(e.position)
+       FROM (SELECT stream_id, seq, position FROM events WHERE position > ? ORDER BY position LIMIT ?) e
+       JOIN streams s ON s.id = e.stream_id GROUP BY s.stream`,
       afterPosition,
       limit,
     );

@@ -1,7 +1,11 @@
 import type { Presence } from "../../ports/presence.ts";
 
-/** Presence as one instance sees it. Forgotten at a restart: agents' streams come back within seconds. */
-export function createMemoryPresence(): Presence {
+/**
+ * Presence as one instance sees it. Forgotten at a restart: agents' streams come back within seconds, and until they
+ * are missing long enough nobody counts as away.
+ * @param sinceMs when this presence began
+ */
+export function createMemoryPresence(sinceMs: number): Presence {
   const streams = new Map<string, number>();
   const seenAt = new Map<string, number>();
   return {
@@ -13,7 +17,7 @@ export function createMemoryPresence(): Presence {
       else streams.delete(agentId);
       seenAt.set(agentId, atMs);
     },
-    lastSeenAt: async (agentId, nowMs) => (streams.has(agentId) ? nowMs : (seenAt.get(agentId) ?? null)),
+    lastSeenAt: async (agentId, nowMs) => (streams.has(agentId) ? nowMs : Math.max(sinceMs, seenAt.get(agentId) ?? 0)),
     online: async () => [...streams.keys()],
   };
 }
