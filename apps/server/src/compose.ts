@@ -4,7 +4,6 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createFaqBot } from "./adapters/bot-faq/faq-bot.ts";
 import { createLocalBus } from "./adapters/bus-local/index.ts";
 import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
-import { openSqliteStore } from "./adapters/journal-sqlite/open.ts";
 import { createPinoLogs } from "./adapters/log-pino/index.ts";
 import { createArgon2Passwords } from "./adapters/passwords-argon2/index.ts";
 import { createMemoryPresence } from "./adapters/presence-memory/index.ts";
@@ -17,6 +16,7 @@ import { createSessionHandler } from "./application/handle.ts";
 import { createIdempotency } from "./application/idempotency.ts";
 import { listSessions, readLine } from "./application/list-sessions.ts";
 import { sessionRef } from "./application/session-ref.ts";
+import { isShared, openStore, storePlace } from "./compose/store.ts";
 import { type Config, isLoopback } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
 import { presentLine } from "./http/present.ts";
@@ -24,9 +24,11 @@ import { createHttpServer } from "./http/server.ts";
 import { createStreamLimit } from "./http/stream-limit.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { Log } from "./ports/log.ts";
+import type { Part } from "./ports/part.ts";
 import { startPassingDeadlines } from "./reactions/pass-deadlines.ts";
 import { recoverTurns } from "./reactions/recover-turns.ts";
 import { startReplyingWithBot } from "./reactions/reply-with-bot.ts";
+import { startWatchingGrowth } from "./reactions/watch-growth.ts";
 import { type AgentLists, createAgentStreams } from "./stream/agent-stream.ts";
 import { createFeed } from "./stream/feed.ts";
 import { createHeartbeat } from "./stream/heartbeat.ts";
@@ -51,6 +53,8 @@ export interface Service {
 export interface Overrides {
   journal?: (journal: Journal) => Journal;
   skipSeamCheck?: boolean;
+  /** Takes what the bus says for the truth: fills no gap, and never asks the journal what it was not told. */
+  trustBus?: boolean;
 }
 
 export interface Logs {
@@ -72,7 +76,8 @@ export async function compose(
   const bus = createLocalBus();
   const startedAt = clock.now();
   const secret = await loadRootSecret(config.dataDir, config.secret ?? undefined);
-  const store = await openSqliteStore({ path: join(config.dataDir, "baton.sqlite"), log });
+  const place = storePlace(config);
+  const store = await openStore(place, log);
   const journal = overrides.journal?.(store.journal) ?? store.journal;
   const { vault } = store;
 
@@ -118,12 +123,14 @@ export async function compose(
     settings,
   };
 
-  const feed = createFeed({ journal, bus, log, skipSeamCheck: overrides.skipSeamCheck ?? false });
+  const { skipSeamCheck = false, trustBus = false } = overrides;
+  const feed = createFeed({ journal, bus, log, skipSeamCheck, trustBus });
   const heartbeat = createHeartbeat();
   const agentStreams = createAgentStreams({ bus, feed, heartbeat, lists: agentLists(app), now: clock.now, log });
   const openStreams = new Set<Sink>();
   const deps: HttpDeps = {
     app,
+    parts: [journalPart(journal)],
     access,
     directory,
     idempotency: createIdempotency({ journal, clock, secret }),
@@ -136,8 +143,12 @@ export async function compose(
   };
   const server = await createHttpServer(deps, log);
   const replying = startReplyingWithBot(app);
-  const recovered = await recoverTurns(app, TENANT);
-  if (recovered > 0) log.info({ event: "turns_recovered", count: recovered });
+  if (!isShared(place)) {
+    const recovered = await recoverTurns(app, TENANT);
+    if (recovered > 0) log.info({ event: "turns_recovered", count: recovered });
+  }
+  const watch =
+    isShared(place) && !trustBus ? await startWatchingGrowth({ journal, bus, busIsUp: () => true, log }) : null;
   const deadlines = startPassingDeadlines(app);
 
   return {
@@ -151,6 +162,7 @@ export async function compose(
       feed.close();
       await closed(server, closing);
       await deadlines.stop();
+      await watch?.stop();
       heartbeat.stop();
       bot.close();
       access.close();
@@ -193,6 +205,16 @@ function agentLists(app: App): AgentLists {
     },
   };
 }
+
+const journalPart = (journal: Journal): Part => ({
+  name: "journal",
+  vital: true,
+  check: () =>
+    journal.probe().then(
+      () => ({ status: "up" }),
+      () => ({ status: "down", detail: "cannot commit" }),
+    ),
+});
 
 function botInfo({ bot }: Config) {
   return {

@@ -26,6 +26,12 @@ describe("settings that nobody made", () => {
       port: 8000,
       host: "127.0.0.1",
       dataDir: "./data",
+      databaseUrl: null,
+      databaseOwnerUrl: null,
+      redisUrl: null,
+      redisPrefix: "baton",
+      amqpUrl: null,
+      metricsToken: null,
       auth: "token",
       authOpenAnywhere: false,
       corsOrigins: [],
@@ -78,6 +84,27 @@ describe("settings that were made", () => {
       regulator: { keywords: ["人工", "human"], failThreshold: 2, vipAutoEscalate: false },
       bot: { name: "小助手" },
     });
+  });
+
+  test("name the engines that several instances share", () => {
+    const config = readConfig({
+      DATABASE_URL: "postgresql://baton:word@db/baton",
+      DATABASE_OWNER_URL: "postgres://owner:word@db/baton",
+      REDIS_URL: "rediss://cache",
+      AMQP_URL: "amqps://mq",
+      BATON_SECRET: "0123456789abcdef0123456789abcdef",
+    });
+    expect(config).toMatchObject({
+      databaseUrl: "postgresql://baton:word@db/baton",
+      databaseOwnerUrl: "postgres://owner:word@db/baton",
+      redisUrl: "rediss://cache",
+      redisPrefix: "baton",
+      amqpUrl: "amqps://mq",
+    });
+  });
+
+  test("with a password in an address do not repeat it", () => {
+    expect(mistake({ DATABASE_URL: "mysql://baton:hidden-word@db" })).not.toContain("hidden-word");
   });
 
   test("left empty count as not made", () => {
@@ -133,8 +160,12 @@ describe("each mistake is a sentence that names the setting", () => {
     [{ REGULATOR_VIP_AUTO_ESCALATE: "vip" }, "REGULATOR_VIP_AUTO_ESCALATE must be true or false"],
     [{ BOT: "coze" }, "BOT must be faq"],
     [{ BATON_WAIT_NOTICE_SECONDS: "600" }, "BATON_WAIT_GIVE_UP_SECONDS must be more than BATON_WAIT_NOTICE_SECONDS"],
-    [{ DATABASE_URL: "postgres://db" }, "cannot use DATABASE_URL yet"],
-    [{ REDIS_URL: "redis://cache", AMQP_URL: "amqp://mq" }, "cannot use REDIS_URL, AMQP_URL yet"],
+    [{ DATABASE_URL: "postgres://db/baton" }, "DATABASE_URL needs BATON_SECRET, the same for every instance"],
+    [{ DATABASE_URL: "mysql://db/baton" }, "DATABASE_URL must be an address like postgres://"],
+    [{ DATABASE_OWNER_URL: "postgres://db/baton" }, "DATABASE_URL, which is not set"],
+    [{ REDIS_URL: "cache:6379" }, "REDIS_URL must be an address like redis://"],
+    [{ AMQP_URL: "http://mq" }, "AMQP_URL must be an address like amqp://"],
+    [{ BATON_REDIS_PREFIX: "a b" }, "BATON_REDIS_PREFIX must be 1 to 64 letters"],
   ])("%j", (environment, sentence) => {
     expect(mistake(environment)).toContain(sentence);
   });
@@ -143,6 +174,7 @@ describe("each mistake is a sentence that names the setting", () => {
     ["BATON_ADMIN_PASSWORD", "7 chars", 8],
     ["BATON_SECRET", "thirty-one characters, not more", 32],
     ["BATON_IDENTITY_SECRET", "thirty-one characters, not more", 32],
+    ["BATON_METRICS_TOKEN", "fifteen letters", 16],
   ])("%s that is too short, without repeating it", (name, value, least) => {
     const said = mistake({ [name]: value });
     expect(said).toContain(`${name} must have at least ${least} characters`);

@@ -11,6 +11,15 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** PostgreSQL instead of the file in `dataDir`. */
+  databaseUrl: string | null;
+  /** For migrations, when the role of `databaseUrl` does not own the tables. */
+  databaseOwnerUrl: string | null;
+  redisUrl: string | null;
+  /** Of every key and channel: several Batons may share one Redis. */
+  redisPrefix: string;
+  amqpUrl: string | null;
+  metricsToken: string | null;
   auth: "token" | "open";
   authOpenAnywhere: boolean;
   corsOrigins: readonly string[];
@@ -66,8 +75,14 @@ const isProxyAddress = (value: string): boolean => {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 };
 
-/** Settings of engines that this version does not have: to start without them would put data, or customers, elsewhere. */
-const NOT_YET = ["DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "AMQP_URL"] as const;
+/** The value is never repeated in a message: it holds a password. */
+const address = (...schemes: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
+      `must be an address like ${schemes[0]}://user:password@host/…`,
+    );
 
 const yesNo = z
   .string()
@@ -79,6 +94,15 @@ const Environment = z.object({
   PORT: whole(0, 65_535).default(8000),
   HOST: z.string().min(1).default("127.0.0.1"),
   BATON_DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: address("postgres", "postgresql").optional(),
+  DATABASE_OWNER_URL: address("postgres", "postgresql").optional(),
+  REDIS_URL: address("redis", "rediss").optional(),
+  AMQP_URL: address("amqp", "amqps").optional(),
+  BATON_REDIS_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 letters, digits, dots, dashes or underscores")
+    .default("baton"),
+  BATON_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   BATON_AUTH: z.enum(["token", "open"], { error: "must be token or open" }).default("token"),
   BATON_AUTH_OPEN_ANYWHERE: yesNo.default(false),
   BATON_CORS_ORIGINS: origins.default([]),
@@ -117,10 +141,6 @@ type Variables = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(environment: Variables, dotEnv: Variables = {}): Config {
   const given = withoutEmpty({ ...dotEnv, ...withoutEmpty(environment) });
-  const unsupported = NOT_YET.filter((name) => given[name] !== undefined);
-  if (unsupported.length > 0) {
-    throw new ConfigError(`This version cannot use ${unsupported.join(", ")} yet: take the setting away to go on.`);
-  }
   const read = Environment.safeParse(given);
   if (!read.success) {
     const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
@@ -131,6 +151,12 @@ export function readConfig(environment: Variables, dotEnv: Variables = {}): Conf
     port: env.PORT,
     host: env.HOST,
     dataDir: env.BATON_DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? null,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    redisPrefix: env.BATON_REDIS_PREFIX,
+    amqpUrl: env.AMQP_URL ?? null,
+    metricsToken: env.BATON_METRICS_TOKEN ?? null,
     auth: env.BATON_AUTH,
     authOpenAnywhere: env.BATON_AUTH_OPEN_ANYWHERE,
     corsOrigins: env.BATON_CORS_ORIGINS,
@@ -159,6 +185,15 @@ export function readConfig(environment: Variables, dotEnv: Variables = {}): Conf
       welcome: env.COZE_BOT_WELCOME ?? null,
     },
   };
+  if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {
+    throw new ConfigError("DATABASE_OWNER_URL is for migrations of the database of DATABASE_URL, which is not set.");
+  }
+  if (config.databaseUrl !== null && config.secret === null) {
+    throw new ConfigError(
+      "DATABASE_URL needs BATON_SECRET, the same for every instance: " +
+        "at least 32 characters that nobody can guess, for example from openssl rand -hex 32.",
+    );
+  }
   if (config.waitGiveUpMs <= config.waitNoticeMs) {
     throw new ConfigError("BATON_WAIT_GIVE_UP_SECONDS must be more than BATON_WAIT_NOTICE_SECONDS.");
   }

@@ -23,7 +23,7 @@ Manages the agents' accounts, whether the server runs or not.
   --max-sessions     同时接待的会话数，默认 5       sessions at once (5)
   --password-stdin   从标准输入读取密码             read the password from standard input:
                      printf %s "$PASSWORD" | npm run agent -- add wang --password-stdin
-  --data DIR         数据目录                       the data folder (otherwise BATON_DATA_DIR, otherwise ./data)
+  --data DIR         数据目录                       the data folder (otherwise DATABASE_URL or BATON_DATA_DIR)
   --help             显示本说明                     this text
 
 退出码 Exit codes: 0 完成 done · 1 被拒绝 refused · 2 用法或存储错误 wrong usage, settings or storage

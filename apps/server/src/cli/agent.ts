@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { changePassword } from "../application/accounts/change-password.ts";
 import { createAccount } from "../application/accounts/create-account.ts";
 import { setAccountEnabled } from "../application/accounts/set-account-enabled.ts";
-import { type Accounts, accountsFile, hasAccounts, openAccounts } from "../compose/accounts.ts";
+import { type Accounts, openAccounts } from "../compose/accounts.ts";
+import { describePlace, isThere, type StorePlace, storePlace } from "../compose/store.ts";
 import { readSettings } from "../config.ts";
 import { AccountError } from "../domain/access/account-error.ts";
 import { normalizeUsername } from "../domain/access/username.ts";
@@ -21,14 +22,14 @@ const liveFamilies = { revoked: () => undefined };
 
 export interface Surroundings {
   /** What the settings say; `--data` goes before it. */
-  dataDir: () => string;
+  place: () => StorePlace;
   stdin: () => Promise<string>;
   out(line: string): void;
   err(line: string): void;
 }
 
 interface Options {
-  data: string;
+  place: StorePlace;
   name: string;
   role: string;
   maxSessions: number;
@@ -47,12 +48,12 @@ export async function agent(args: string[], around: Surroundings): Promise<numbe
     }
     const { command, username, options } = parsed;
     // Opening would make a store there: right for the first account, a surprise for everything else.
-    if (command !== "add" && !hasAccounts(options.data)) {
+    if (command !== "add" && !isThere(options.place)) {
       throw new UsageError(
-        `${accountsFile(options.data)} 不存在。There is nothing at this path; name the data folder with --data.`,
+        `${describePlace(options.place)} 不存在。There is nothing at this path; name the data folder with --data.`,
       );
     }
-    const accounts = await openAccounts(options.data);
+    const accounts = await openAccounts(options.place);
     try {
       await COMMANDS[command](accounts, username, options, around);
       return DONE;
@@ -71,13 +72,13 @@ export async function agent(args: string[], around: Surroundings): Promise<numbe
 
 const COMMANDS: Record<"add" | "list" | "password" | "disable" | "enable", Command> = {
   async add(accounts, username, options, around) {
-    const { role, name, maxSessions } = options;
+    const { role, name, maxSessions, place } = options;
     if (role !== "agent" && role !== "admin")
       throw new UsageError("--role 须为 agent 或 admin。--role is agent or admin.");
     const { password, generated } = await choosePassword(accounts, options, around);
     const account = { tenant: TENANT, username, name, role, maxSessions, avatarUrl: null, password } as const;
     const made = await createAccount(accounts, account);
-    around.out(`已创建账号 ${made.username}。Account made in ${accountsFile(options.data)}.`);
+    around.out(`已创建账号 ${made.username}。Account made in ${describePlace(place)}.`);
     if (generated) show(password, around);
   },
 
@@ -167,7 +168,7 @@ function parse(args: string[], around: Surroundings): Parsed | "help" {
   const username = typed === undefined ? "" : normalizeUsername(typed);
   if (username === null) throw new AccountError(command === "add" ? "INVALID_USERNAME" : "ACCOUNT_NOT_FOUND");
   const options = {
-    data: values.data ?? around.dataDir(),
+    place: values.data === undefined ? around.place() : ({ kind: "file", dataDir: values.data } as const),
     name: values.name ?? username,
     role: values.role,
     maxSessions: Number(values["max-sessions"]),
@@ -180,8 +181,8 @@ const isCommand = (word: string): word is keyof typeof COMMANDS => Object.hasOwn
 
 if (import.meta.main) {
   process.exitCode = await agent(process.argv.slice(2), {
-    // The settings the server reads, so that both find the same folder.
-    dataDir: () => readSettings().dataDir,
+    // The settings the server reads, so that both find the same store.
+    place: () => storePlace(readSettings()),
     stdin: () => text(process.stdin),
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),

@@ -16,7 +16,7 @@ describe("npm run audit", () => {
   async function run(...args: string[]) {
     const said = { out: "", err: "" };
     const code = await audit(args, {
-      dataDir: () => folder,
+      place: () => ({ kind: "file", dataDir: folder }),
       out: (text) => {
         said.out += text;
       },

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { verifyJournal } from "../application/journal/verify.ts";
-import { hasJournal, journalFile, openJournal } from "../compose/journal.ts";
+import { describePlace, isThere, openStore, type StorePlace, storePlace } from "../compose/store.ts";
 import { readSettings } from "../config.ts";
 import type { Journal, StreamKey } from "../ports/journal.ts";
 
@@ -14,7 +14,8 @@ const HELP = `Checks or erases what the journal holds. The server may be running
       Removes the words, names and addresses of a session's events for good, from the file itself too. What
       happened and when stays, and the chain still verifies. Copies elsewhere (backups) are not reached.
 
-  --data DIR      the data folder (otherwise BATON_DATA_DIR from the environment or .env, otherwise ./data)
+  --data DIR      the data folder (otherwise what DATABASE_URL or BATON_DATA_DIR say in the environment or .env,
+                  otherwise ./data)
   --tenant NAME   whose session it is (default)
   --help          this text
 
@@ -27,7 +28,7 @@ const CANNOT = 2;
 
 export interface Surroundings {
   /** What the settings say; `--data` goes before it. */
-  dataDir(): string;
+  place(): StorePlace;
   out(text: string): void;
   err(text: string): void;
 }
@@ -45,15 +46,16 @@ export async function audit(args: string[], around: Surroundings): Promise<numbe
       },
     });
     const [command, name, ...rest] = positionals;
-    const folder = () => values.data ?? around.dataDir();
+    const place = (): StorePlace =>
+      values.data === undefined ? around.place() : { kind: "file", dataDir: values.data };
     if (values.help) {
       around.out(HELP);
       return DONE;
     }
-    if (command === "verify" && name === undefined) return await withJournal(folder(), (it) => verify(it, around));
+    if (command === "verify" && name === undefined) return await withJournal(place(), (it) => verify(it, around));
     if (command === "erase" && name !== undefined && rest.length === 0) {
       const stream: StreamKey = `${values.tenant}/session/${name}`;
-      return await withJournal(folder(), (journal) => erase(journal, stream, around));
+      return await withJournal(place(), (journal) => erase(journal, stream, around));
     }
     around.err(command === undefined ? HELP : `This is not a command: ${args.join(" ")}\n\n${HELP}`);
   } catch (error) {
@@ -62,12 +64,10 @@ export async function audit(args: string[], around: Surroundings): Promise<numbe
   return CANNOT;
 }
 
-async function withJournal(folder: string, work: (journal: Journal) => Promise<number>): Promise<number> {
+async function withJournal(place: StorePlace, work: (journal: Journal) => Promise<number>): Promise<number> {
   // Opening would make an empty journal there, and an empty journal verifies.
-  if (!hasJournal(folder)) {
-    throw new Error(`There is no journal at ${journalFile(folder)}. Name its folder with --data.`);
-  }
-  const journal = await openJournal(folder);
+  if (!isThere(place)) throw new Error(`There is no journal at ${describePlace(place)}. Name its folder with --data.`);
+  const { journal } = await openStore(place);
   try {
     return await work(journal);
   } finally {
@@ -100,8 +100,8 @@ async function erase(journal: Journal, stream: StreamKey, around: Surroundings):
 
 if (import.meta.main) {
   process.exitCode = await audit(process.argv.slice(2), {
-    // The settings the server reads, so that both find the same folder.
-    dataDir: () => readSettings().dataDir,
+    // The settings the server reads, so that both find the same store.
+    place: () => storePlace(readSettings()),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   });

@@ -1,27 +1,20 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { createLocalBus } from "../adapters/bus-local/index.ts";
 import { createJournalDirectory } from "../adapters/directory-journal/index.ts";
-import { openSqliteStore } from "../adapters/journal-sqlite/open.ts";
 import { createArgon2Passwords } from "../adapters/passwords-argon2/index.ts";
 import { createRandomIds, createSystemClock } from "../adapters/system/index.ts";
 import type { AccountDeps } from "../application/accounts/deps.ts";
+import { openStore, type StorePlace } from "./store.ts";
 
 export interface Accounts extends Omit<AccountDeps, "opaqueTokens"> {
   close(): Promise<void>;
 }
 
-/** Where the accounts of this data folder are kept. */
-export const accountsFile = (dataDir: string): string => resolve(join(dataDir, "baton.sqlite"));
-
-export const hasAccounts = (dataDir: string): boolean => existsSync(accountsFile(dataDir));
-
 /**
- * What managing accounts needs, and no more: for the command line, beside a running server or without one. Nobody
- * listens on this bus; the server finds out when it next looks (access.md, [A31]).
+ * What managing accounts needs, and no more: for the command line, beside running servers or without any. Nobody
+ * listens on this bus; a server finds out when it next looks (access.md, [A31]).
  */
-export async function openAccounts(dataDir: string): Promise<Accounts> {
-  const { journal, vault } = await openSqliteStore({ path: accountsFile(dataDir) });
+export async function openAccounts(place: StorePlace): Promise<Accounts> {
+  const { journal, vault } = await openStore(place);
   const clock = createSystemClock();
   const bus = createLocalBus();
   const directory = createJournalDirectory({ journal, bus, clock });

@@ -5,6 +5,7 @@ import type { Caller } from "../domain/access/caller.ts";
 import type { Access as AccessWord } from "../domain/access/may-call.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { Feed } from "../ports/feed.ts";
+import type { Part } from "../ports/part.ts";
 import type { AgentStreams } from "../stream/agent-stream.ts";
 import type { Sink } from "../stream/sink.ts";
 import type { StreamLimit } from "./stream-limit.ts";
@@ -12,6 +13,8 @@ import type { StreamLimit } from "./stream-limit.ts";
 /** What the routes work with. */
 export interface HttpDeps {
   app: App;
+  /** What health looks at. */
+  parts: readonly Part[];
   access: Access;
   directory: Directory;
   idempotency: Idempotency;

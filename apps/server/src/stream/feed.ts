@@ -39,6 +39,8 @@ export interface FeedOptions {
    * @see testing/faulty-server.ts
    */
   skipSeamCheck?: boolean;
+  /** Likewise: takes what the bus says for the truth, and fills no gap. */
+  trustBus?: boolean;
 }
 
 /**
@@ -47,7 +49,13 @@ export interface FeedOptions {
  *
  *     replaying ──(cursor has reached the channel's head)──▶ live ──(signal skips a number)──▶ channel catches up
  */
-export function createFeed({ journal, bus, log, skipSeamCheck = false }: FeedOptions): Feed & { close(): void } {
+export function createFeed({
+  journal,
+  bus,
+  log,
+  skipSeamCheck = false,
+  trustBus = false,
+}: FeedOptions): Feed & { close(): void } {
   const channels = new Map<StreamKey, Channel>();
   const unsubscribe = bus.subscribe(onSignal);
   let closed = false;
@@ -66,7 +74,7 @@ export function createFeed({ journal, bus, log, skipSeamCheck = false }: FeedOpt
   function onCommitted(channel: Channel, priorSeq: number, events: readonly StoredEvent[]): void {
     channel.knownSeq = Math.max(channel.knownSeq, events.at(-1)?.seq ?? priorSeq);
     if (channel.head === null || channel.catchingUp || channel.knownSeq <= channel.head) return;
-    if (priorSeq === channel.head) advance(channel, events);
+    if (priorSeq === channel.head || trustBus) advance(channel, events);
     else void catchUp(channel);
   }
 

@@ -1,5 +1,6 @@
 import { BotInfoResponse, ConfigResponse, HealthResponse, LIMITS, ShiftStatusResponse } from "@baton/protocol";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { Part, PartHealth } from "../../ports/part.ts";
 import type { HttpDeps } from "../context.ts";
 import { languageOfRequest } from "../problem.ts";
 
@@ -12,18 +13,15 @@ export const serviceRoutes =
 
     /** Looking costs a commit: however many ask, it is done at most once in this time. */
     const HEALTH_KEPT_MS = 1_000;
-    let looked: { atMs: number; journal: Promise<{ status: "up" | "down"; detail?: string }> } | null = null;
+    let looked: { atMs: number; parts: Promise<{ part: Part; health: PartHealth }[]> } | null = null;
 
-    const journalHealth = () => {
+    const partsHealth = () => {
       const now = app.clock.now();
       if (looked === null || now - looked.atMs >= HEALTH_KEPT_MS) {
-        const journal = app.journal.probe().then(
-          () => ({ status: "up" as const }),
-          () => ({ status: "down" as const, detail: "cannot commit" }),
-        );
-        looked = { atMs: now, journal };
+        const parts = Promise.all(deps.parts.map(async (part) => ({ part, health: await part.check() })));
+        looked = { atMs: now, parts };
       }
-      return looked.journal;
+      return looked.parts;
     };
 
     server.get(
@@ -32,19 +30,19 @@ export const serviceRoutes =
         config: { access: "public" },
         schema: {
           tags: ["service"],
-          summary: "Whether the service can do its work; 503 names what cannot",
+          summary: "Whether the service can do its work, and which of its parts are down; 503 when it cannot",
           response: { 200: HealthResponse, 503: HealthResponse },
         },
       },
       async (_request, reply) => {
-        const journal = await journalHealth();
-        const isUp = journal.status === "up";
+        const parts = await partsHealth();
+        const isUp = parts.every(({ part, health }) => health.status === "up" || !part.vital);
         void reply.code(isUp ? 200 : 503);
         return {
           status: isUp ? ("healthy" as const) : ("unhealthy" as const),
           version: settings.version,
           uptime_seconds: (app.clock.now() - startedAt) / 1000,
-          parts: { journal },
+          parts: Object.fromEntries(parts.map(({ part, health }) => [part.name, health])),
         };
       },
     );

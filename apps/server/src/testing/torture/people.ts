@@ -13,7 +13,7 @@ export async function makeAccounts(dataDir: string, usernames: readonly string[]
   for (const username of usernames) {
     let said = "";
     const code = await manageAgents(["add", username, "--password-stdin", "--data", dataDir], {
-      dataDir: () => dataDir,
+      place: () => ({ kind: "file", dataDir }),
       stdin: () => Promise.resolve(PASSWORD),
       out: () => undefined,
       err: (line) => {
