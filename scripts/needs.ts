@@ -3,10 +3,22 @@
  * tells tests about them. A new need (a database, a broker) is one more entry of `needs`.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { userInfo } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import type { ServiceKind } from "../apps/server/src/testing/services/handshake.ts";
+import { root } from "./run.ts";
 
-export type NeedName = "chromium" | "strace" | "cjkFonts" | "fastapi";
+export type NeedName =
+  | "chromium"
+  | "strace"
+  | "cjkFonts"
+  | "fastapi"
+  | "nginx"
+  | "postgresPrograms"
+  | "redisServer"
+  | "rabbitmqServer"
+  | ServiceKind;
 
 export type Need = {
   /** For a person: what it is and what for. */
@@ -19,7 +31,12 @@ export type Need = {
   ways: Way[];
 };
 
-export type Way = { kind: "apt"; packages: string[] };
+export type Way =
+  | { kind: "apt"; packages: string[] }
+  /** A server of the run's own, from what is installed; ended after the run. */
+  | { kind: "own"; service: ServiceKind }
+  /** A container of the run's own; removed after the run. */
+  | { kind: "docker"; service: ServiceKind; image: string; port: number; env: string[]; url: (port: string) => string };
 
 function works(program: string, ...args: string[]): boolean {
   return spawnSync(program, args, { stdio: "ignore", timeout: 20_000 }).status === 0;
@@ -30,11 +47,41 @@ function inPath(...names: string[]): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter((file) => existsSync(file));
 }
 
+/** The first of the addresses at which such a server answers, and lets in. */
+function running(kind: ServiceKind, ...urls: string[]): string | undefined {
+  const child = join(root, "apps/server/src/testing/services/handshake.child.ts");
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", child, kind, ...urls],
+    { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], timeout: 20_000 },
+  );
+  return status === 0 ? stdout : undefined;
+}
+
 const installedBrowsers = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
+
+/** Debian keeps them out of PATH, in a folder for each version: the newest first. */
+function postgresFolders(): string[] {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
+  return [
+    ...versions.map((version) => join(debian, version, "bin")),
+    ...inPath("initdb").map((file) => dirname(realpathSync(file))),
+  ];
+}
+
+/** Debian's command in PATH changes the user and serves /var/lib: what tests start is the script behind it. */
+function rabbitmqServers(): string[] {
+  const inPlace = ["/usr/lib/rabbitmq/bin/rabbitmq-server"].filter((file) => existsSync(file));
+  return [...inPlace, ...inPath("rabbitmq-server").filter((file) => !realpathSync(file).endsWith("script-wrapper"))];
+}
+
+/** Homebrew's superuser has its owner's name. */
+const superusers = ["postgres", userInfo().username];
 
 export const needs: Record<NeedName, Need> = {
   chromium: {
@@ -73,10 +120,102 @@ export const needs: Record<NeedName, Need> = {
       ),
     ways: [{ kind: "apt", packages: ["python3-fastapi", "python3-uvicorn"] }],
   },
+  nginx: {
+    what: "nginx, for the test of the reverse proxy's settings",
+    variable: "BATON_TEST_NGINX",
+    find: () => [...inPath("nginx"), "/usr/sbin/nginx"].find((file) => works(file, "-v")),
+    ways: [{ kind: "apt", packages: ["nginx-light"] }],
+  },
+  postgresPrograms: {
+    what: "PostgreSQL's programs, for the tests that kill and freeze a PostgreSQL of their own",
+    variable: "BATON_TEST_POSTGRES_PROGRAMS",
+    find: () =>
+      postgresFolders().find((folder) =>
+        ["initdb", "postgres", "pg_ctl"].every((program) => works(join(folder, program), "--version")),
+      ),
+    ways: [{ kind: "apt", packages: ["postgresql"] }],
+  },
+  redisServer: {
+    what: "redis-server, for the tests that kill and freeze a Redis of their own",
+    variable: "BATON_TEST_REDIS_SERVER",
+    find: () => inPath("redis-server", "valkey-server").find((file) => works(file, "--version")),
+    ways: [{ kind: "apt", packages: ["redis-server"] }],
+  },
+  rabbitmqServer: {
+    what: "rabbitmq-server, for the tests that kill and freeze a RabbitMQ of their own",
+    variable: "BATON_TEST_RABBITMQ_SERVER",
+    find: () => (works("erl", "-noshell", "-eval", "halt().") ? rabbitmqServers()[0] : undefined),
+    ways: [{ kind: "apt", packages: ["rabbitmq-server"] }],
+  },
+  postgres: {
+    what: "PostgreSQL, for the tests of several instances",
+    variable: "BATON_TEST_POSTGRES_URL",
+    find: () => running("postgres", ...superusers.map((name) => `postgres://${name}@127.0.0.1:5432/postgres`)),
+    ways: [
+      { kind: "own", service: "postgres" },
+      {
+        kind: "docker",
+        service: "postgres",
+        image: "postgres:17-alpine",
+        port: 5432,
+        env: ["POSTGRES_HOST_AUTH_METHOD=trust"],
+        url: (port) => `postgres://postgres@127.0.0.1:${port}/postgres`,
+      },
+      { kind: "apt", packages: ["postgresql"] },
+      { kind: "own", service: "postgres" },
+    ],
+  },
+  redis: {
+    what: "Redis, for the tests of several instances",
+    variable: "BATON_TEST_REDIS_URL",
+    find: () => running("redis", "redis://127.0.0.1:6379"),
+    ways: [
+      { kind: "own", service: "redis" },
+      {
+        kind: "docker",
+        service: "redis",
+        image: "redis:8-alpine",
+        port: 6379,
+        env: [],
+        url: (port) => `redis://127.0.0.1:${port}`,
+      },
+      { kind: "apt", packages: ["redis-server"] },
+      { kind: "own", service: "redis" },
+    ],
+  },
+  rabbitmq: {
+    what: "RabbitMQ, for the tests of the outlet",
+    variable: "BATON_TEST_AMQP_URL",
+    find: () => running("rabbitmq", "amqp://guest:guest@127.0.0.1:5672"),
+    ways: [
+      { kind: "own", service: "rabbitmq" },
+      {
+        kind: "docker",
+        service: "rabbitmq",
+        image: "rabbitmq:4-alpine",
+        port: 5672,
+        env: [],
+        url: (port) => `amqp://guest:guest@127.0.0.1:${port}`,
+      },
+      { kind: "apt", packages: ["rabbitmq-server"] },
+      { kind: "own", service: "rabbitmq" },
+    ],
+  },
 };
 
 /** The needs of `npm test`. */
-export const testNeeds: NeedName[] = ["chromium", "cjkFonts", "strace"];
+export const testNeeds: NeedName[] = [
+  "chromium",
+  "cjkFonts",
+  "strace",
+  "postgres",
+  "redis",
+  "rabbitmq",
+  "postgresPrograms",
+  "redisServer",
+  "rabbitmqServer",
+  "nginx",
+];
 
 export function isCi(env: NodeJS.ProcessEnv = process.env): boolean {
   return env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false" && env["CI"] !== "0";

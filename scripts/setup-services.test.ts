@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { chromiumPath } from "../e2e/support/needs.ts";
-import { isCi, type Need, type Way } from "./needs.ts";
+import { isCi, type Need, needs, type Way } from "./needs.ts";
 import { type Machine, setUp } from "./setup-services.ts";
 
 /** A need that becomes satisfied once its packages were installed. */
@@ -18,27 +18,28 @@ function machineWith(options: { present?: boolean; obstacle?: string; installFai
     ci: false,
     log: (line) => lines.push(line),
     obstacle: () => options.obstacle,
-    take: ({ packages }: Way) => {
-      if (options.installFails) return false;
-      installed.push(...packages);
+    told: () => undefined,
+    take: async (way: Way) => {
+      if (options.installFails || way.kind !== "apt") return undefined;
+      installed.push(...way.packages);
       if (!options.useless) place = "/usr/bin/tool";
-      return true;
+      return {};
     },
   };
   return { run: () => setUp({ tool: need }, machine), lines, installed };
 }
 
 describe("setUp", () => {
-  test("uses what is there and installs nothing", () => {
+  test("uses what is there and installs nothing", async () => {
     const { run, lines, installed } = machineWith({ present: true });
-    expect(run()).toEqual({ env: { BATON_TEST_TOOL: "/usr/bin/tool" }, missing: [] });
+    expect(await run()).toMatchObject({ env: { BATON_TEST_TOOL: "/usr/bin/tool" }, missing: [] });
     expect(lines).toEqual([]);
     expect(installed).toEqual([]);
   });
 
-  test("says what it installs, then installs it", () => {
+  test("says what it installs, then installs it", async () => {
     const { run, lines, installed } = machineWith({});
-    expect(run()).toEqual({ env: { BATON_TEST_TOOL: "/usr/bin/tool" }, missing: [] });
+    expect(await run()).toMatchObject({ env: { BATON_TEST_TOOL: "/usr/bin/tool" }, missing: [] });
     expect(lines).toEqual(["Installing tool, tool-fonts with apt-get (a tool, for a test) …"]);
     expect(installed).toEqual(["tool", "tool-fonts"]);
   });
@@ -47,11 +48,71 @@ describe("setUp", () => {
     [{ obstacle: "only root may install packages" }, "only root may install packages"],
     [{ installFails: true }, "installing it failed"],
     [{ useless: true }, "tool was installed but does not work"],
-  ])("reports what could not be had: %o", (options, why) => {
-    expect(machineWith(options).run()).toEqual({
+  ])("reports what could not be had: %o", async (options, why) => {
+    expect(await machineWith(options).run()).toMatchObject({
       env: { BATON_TEST_TOOL: "" },
       missing: [{ name: "tool", what: "a tool, for a test", why }],
     });
+  });
+});
+
+/** A machine on which `redis` can be had by the ways that `possible` names; `had` tells which were taken. */
+function machineForRedis(
+  possible: Way["kind"][],
+  { told, installable = false }: { told?: string; installable?: boolean } = {},
+) {
+  const had: string[] = [];
+  const ended: string[] = [];
+  let isInstalled = possible.includes("own");
+  const machine: Machine = {
+    ci: false,
+    log: () => undefined,
+    told: () => told,
+    obstacle: ({ kind }) => {
+      if (kind === "own") return isInstalled ? undefined : "redis is not installed";
+      return possible.includes(kind) ? undefined : `no ${kind} here`;
+    },
+    take: async ({ kind }) => {
+      had.push(kind);
+      if (kind !== "apt") return { place: `redis://${kind}`, stop: async () => void ended.push(kind) };
+      isInstalled = installable;
+      return {};
+    },
+  };
+  const need = { ...needs.redis, find: () => undefined };
+  return { run: () => setUp({ redis: need }, machine), had, ended };
+}
+
+describe("a server for the run", () => {
+  test.each([
+    { possible: ["own", "docker", "apt"], had: ["own"], place: "redis://own" },
+    { possible: ["docker", "apt"], had: ["docker"], place: "redis://docker" },
+    { possible: ["apt"], installable: true, had: ["apt", "own"], place: "redis://own" },
+  ] as const)(
+    "is had in the first way that this machine allows: $possible",
+    async ({ possible, had, place, ...rest }) => {
+      const machine = machineForRedis([...possible], rest);
+      const provided = await machine.run();
+      expect(provided.env).toEqual({ BATON_TEST_REDIS_URL: place });
+      expect(provided.missing).toEqual([]);
+      expect(machine.had).toEqual(had);
+      expect(machine.ended).toEqual([]);
+      await provided.stop();
+      expect(machine.ended).toEqual([had.at(-1)]);
+    },
+  );
+
+  test("is the one that the variable names already", async () => {
+    const machine = machineForRedis(["own"], { told: "redis://ci" });
+    const provided = await machine.run();
+    expect(provided.env).toEqual({ BATON_TEST_REDIS_URL: "redis://ci" });
+    expect(machine.had).toEqual([]);
+    await provided.stop();
+  });
+
+  test("is missing where no way leads to it, each reason said once", async () => {
+    const { missing } = await machineForRedis([]).run();
+    expect(missing.map(({ why }) => why)).toEqual(["redis is not installed; no docker here; no apt here"]);
   });
 });
 

@@ -11,10 +11,14 @@ import { closingLine, failedRun, runVitest } from "./run-vitest.ts";
 import { setUpServices } from "./setup-services.ts";
 
 async function runTests(args: string[]): Promise<Counts> {
-  const services = setUpServices(testNeeds);
-  if (!services.ok) return failedRun("CI may not leave out the tests that need it");
-  if (!(await buildPages())) return failedRun("the pages could not be built");
-  return runVitest(args, { env: services.env, countsFile: join(root, "artifacts/test-counts.json") });
+  const services = await setUpServices(testNeeds);
+  try {
+    if (!services.ok) return failedRun("CI may not leave out the tests that need it");
+    if (!(await buildPages())) return failedRun("the pages could not be built");
+    return await runVitest(args, { env: services.env, countsFile: join(root, "artifacts/test-counts.json") });
+  } finally {
+    await services.stop();
+  }
 }
 
 const args = process.argv.slice(2);

@@ -16,6 +16,44 @@ export function stracePath(): string | undefined {
   return place("strace");
 }
 
+/**
+ * A superuser's address of a PostgreSQL server that other tests use too: make a database of your own there and remove
+ * it. As `chromiumPath`.
+ */
+export function postgresUrl(): string | undefined {
+  return place("postgres");
+}
+
+/** The address of a Redis server that other tests use too: take a key prefix of your own. As `chromiumPath`. */
+export function redisUrl(): string | undefined {
+  return place("redis");
+}
+
+/** The address of a RabbitMQ server that other tests use too: take names of your own. As `chromiumPath`. */
+export function amqpUrl(): string | undefined {
+  return place("rabbitmq");
+}
+
+/** The folder of initdb, postgres and pg_ctl, for servers of a test's own; as `chromiumPath`. */
+export function postgresPrograms(): string | undefined {
+  return place("postgresPrograms");
+}
+
+/** The program redis-server, for servers of a test's own; as `chromiumPath`. */
+export function redisServerPath(): string | undefined {
+  return place("redisServer");
+}
+
+/** The script rabbitmq-server, for servers of a test's own; as `chromiumPath`. */
+export function rabbitmqServerPath(): string | undefined {
+  return place("rabbitmqServer");
+}
+
+/** Where nginx is; as `chromiumPath`. */
+export function nginxPath(): string | undefined {
+  return place("nginx");
+}
+
 /** `npm test` has looked already and says so in the variable; a bare `vitest run` has not. */
 function place(name: NeedName): string | undefined {
   const { variable, what, find } = needs[name];
