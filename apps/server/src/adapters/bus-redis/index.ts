@@ -1,0 +1,52 @@
+import type { Bus } from "../../ports/bus.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Part } from "../../ports/part.ts";
+import { createRedisBus } from "./bus.ts";
+import { keepLink } from "./link.ts";
+
+export interface RedisParts {
+  bus: Bus;
+  part: Part;
+  isUp(): boolean;
+  /** Told each time Redis is there, for the first time or again: whatever was said meanwhile has been missed. */
+  onUp(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+/**
+ * What instances share through Redis. Returns at once, Redis there or not: it is looked for until `close`, and nothing
+ * of this ever throws or rejects because it is away.
+ * @param options.prefix begins every key and channel: what shares a Redis, and is not this service, has another one
+ * @param options.instance this process, in letters, digits and `-` or `_`; no other process has it
+ * @throws TypeError when the address cannot be read
+ */
+export function connectRedis(options: {
+  url: string;
+  prefix: string;
+  instance: string;
+  now(): number;
+  log: Log;
+}): RedisParts {
+  const { url, prefix, instance, now, log } = options;
+  const shared = `${prefix}:signals`;
+  const link = keepLink({ url, shared, own: `${prefix}:echo:${instance}`, now, log });
+  const bus = createRedisBus({ link, channel: shared, instance, log });
+  return {
+    bus,
+    part: {
+      name: "redis",
+      vital: false,
+      async check() {
+        const reason = link.awayBecause();
+        if (reason === null) return { status: "up" };
+        return { status: "down", detail: `Redis cannot be used (${reason}): instances hear of each other later.` };
+      },
+    },
+    isUp: link.isUp,
+    onUp: link.onUp,
+    async close() {
+      await bus.close();
+      link.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { createClient } from "redis";
+import { connectRedis, type RedisParts } from "../adapters/bus-redis/index.ts";
+import type { Signal } from "../ports/bus.ts";
+import type { StoredEvent, StreamKey } from "../ports/journal.ts";
+
+export interface RedisInstance extends RedisParts {
+  name: string;
+  /** Every signal that its bus was told, its own too. */
+  heard: Signal[];
+  /** Every line that it logged. */
+  lines: Record<string, unknown>[];
+}
+
+/** Instances on one Redis, below a prefix that nobody else has. */
+export function redisWorld(url: string): {
+  prefix: string;
+  start(options?: { url?: string }): RedisInstance;
+  /** What is left of them goes too; nothing that a Redis holds is removed if Redis is gone. */
+  end(): Promise<void>;
+} {
+  const prefix = `baton-test-${randomUUID()}`;
+  const started: RedisInstance[] = [];
+  return {
+    prefix,
+    start(options = {}) {
+      const lines: Record<string, unknown>[] = [];
+      const note = (line: object) => void lines.push({ ...line });
+      const name = `i${started.length + 1}-${randomUUID()}`;
+      const log = { info: note, warn: note, error: note };
+      const parts = connectRedis({ url: options.url ?? url, prefix, instance: name, now: Date.now, log });
+      const heard: Signal[] = [];
+      parts.bus.subscribe((signal) => heard.push(signal));
+      const instance = { ...parts, name, heard, lines };
+      started.push(instance);
+      return instance;
+    },
+    async end() {
+      await Promise.all(started.map((instance) => instance.close()));
+      await withRedis(url, async (client) => {
+        for await (const keys of client.scanIterator({ MATCH: `${prefix}:*`, COUNT: 1_000 })) {
+          if (keys.length > 0) await client.del(keys);
+        }
+      });
+    },
+  };
+}
+
+const stranger = (url: string) => createClient({ url });
+
+/** A stranger at the same Redis. */
+export async function withRedis<Result>(
+  url: string,
+  act: (client: ReturnType<typeof stranger>) => Promise<Result>,
+): Promise<Result> {
+  const client = stranger(url);
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return await act(client);
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The nth commit of a stream: one event, after the one before it. */
+export function committed(seq: number, stream: StreamKey = "default/session/ses_1", content = "刹车"): Signal {
+  const event: StoredEvent = {
+    id: `evt_${seq}`,
+    seq,
+    type: "customer_message",
+    time: 1_763_605_000_000 + seq,
+    data: { n: seq },
+    personal: { content },
+    salt: "00".repeat(16),
+    personalDigest: "11".repeat(32),
+    hash: "22".repeat(32),
+    stream,
+    position: seq,
+  };
+  return { kind: "committed", stream, priorSeq: seq - 1, events: [event] };
+}
