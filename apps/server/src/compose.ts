@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createFaqBot } from "./adapters/bot-faq/faq-bot.ts";
 import { createLocalBus } from "./adapters/bus-local/index.ts";
+import { createMemoryCounters } from "./adapters/counters-memory/index.ts";
 import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
 import { createPinoLogs } from "./adapters/log-pino/index.ts";
 import { createArgon2Passwords } from "./adapters/passwords-argon2/index.ts";
@@ -139,6 +140,7 @@ export async function compose(
     heartbeat,
     openStreams,
     streamLimit: createStreamLimit(),
+    counters: createMemoryCounters(),
     settings: { ...config, version, loopbackOnly: isLoopback(config.host), pages: builtPages() },
   };
   const server = await createHttpServer(deps, log);

@@ -3,6 +3,7 @@ import type { App } from "../application/app.ts";
 import type { Idempotency } from "../application/idempotency.ts";
 import type { Caller } from "../domain/access/caller.ts";
 import type { Access as AccessWord } from "../domain/access/may-call.ts";
+import type { Counters } from "../ports/counters.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { Feed } from "../ports/feed.ts";
 import type { Part } from "../ports/part.ts";
@@ -23,6 +24,8 @@ export interface HttpDeps {
   /** Subscriptions, ended when the server stops. Answers in the making are not among them: they end by themselves. */
   openStreams: Set<Sink>;
   streamLimit: StreamLimit;
+  /** What rate limits count with. */
+  counters: Counters;
   heartbeat: { add(beat: () => void): () => void };
   settings: HttpSettings;
 }

@@ -18,6 +18,7 @@ import type { HttpDeps } from "./context.ts";
 import { serveDocs } from "./docs.ts";
 import { requireShallowBody } from "./limits.ts";
 import { RateLimited, sendProblem } from "./problem.ts";
+import { countWith } from "./rate-limit-store.ts";
 import { agentRoutes } from "./routes/agent.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { conversationRoutes } from "./routes/conversation.ts";
@@ -84,7 +85,7 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
     global: false,
     // After the body has been read: a customer is known by the session in it.
     hook: "preHandler",
-    cache: 50_000,
+    store: countWith(deps.counters),
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.max(1, Math.ceil(ttl / 1000))),
   });
   await serveDocs(server, settings.version);
