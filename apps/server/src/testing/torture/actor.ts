@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createSseParser } from "../../../../../packages/client/src/sse.ts";
-import type { Gate } from "./gate.ts";
+import type { Instances } from "./instances.ts";
 import type { Action, Claim, ClientEntry, Log } from "./log.ts";
 import type { Random } from "./random.ts";
 
-/** Every request is answered sooner than this, or something hangs. Longer than a bot's turn may take. */
-const ANSWER_WITHIN_MS = 30_000;
+/** Every request is answered sooner than this, or something hangs. Longer than two lost turns of a bot. */
+const ANSWER_WITHIN_MS = 40_000;
+/** Between two attempts, at most: where nobody is, another is asked at once; a busy one is given time. */
+const RETRY_MS = { lost: 30, busy: 250 } as const;
 
 export interface Order {
   action: Action;
@@ -24,11 +26,12 @@ export type Outcome =
 
 export interface ActorOptions {
   name: string;
-  url: string;
+  instances: Instances;
   token: string;
-  gate: Gate;
   random: Random;
   log: Log<ClientEntry>;
+  /** After so long it asks another instance, as somebody behind a load balancer does; without it, it waits. */
+  patienceMs?: number;
 }
 
 /** A client that keeps a log: what it sent, what it was answered, and what it had to leave unknown. */
@@ -63,12 +66,13 @@ export class Actor {
   }
 
   async #untilAnswered(n: number, order: Order): Promise<Outcome> {
-    const { gate, log, random } = this.#options;
+    const { instances, log, random } = this.#options;
+    let failed: string | undefined;
     for (;;) {
-      await gate.passed();
-      const answer = await this.#request(n, order);
+      const by = await instances.any(random, failed);
+      const answer = await this.#try(n, order, by);
       if (answer.kind === "acked") {
-        log.write({ kind: "acked", n, claim: answer.claim });
+        log.write({ kind: "acked", n, at: Date.now(), by, claim: answer.claim });
         return { kind: "acked", status: answer.status };
       }
       if (answer.kind === "refused") {
@@ -76,19 +80,34 @@ export class Actor {
         return answer;
       }
       if (answer.kind === "broken") log.write({ kind: "broken", n, why: answer.why });
-      if (order.key === "none" || answer.kind === "broken") {
+      // What reached nobody may be sent again without a key, too.
+      if (answer.kind !== "unreached" && (order.key === "none" || answer.kind === "broken")) {
         log.write({ kind: "unknown", n });
         return { kind: "unknown" };
       }
       log.write({ kind: "retried", n });
-      await delay(random.whole(1, 30));
+      failed = by;
+      await delay(random.whole(1, RETRY_MS[answer.kind === "busy" ? "busy" : "lost"]));
     }
   }
 
-  async #request(n: number, { action, path, body, key }: Order): Promise<Answered> {
-    const { name, url, token } = this.#options;
+  async #try(n: number, order: Order, by: string): Promise<Answered> {
+    const startedAt = performance.now();
+    const { status, answer } = await this.#request(n, order, by);
+    const ms = Math.round(performance.now() - startedAt);
+    this.#options.log.write({ kind: "tried", n, at: Date.now(), by, ms, status });
+    return answer;
+  }
+
+  async #request(
+    n: number,
+    { action, path, body, key }: Order,
+    url: string,
+  ): Promise<{ status: number | null; answer: Answered }> {
+    const { name, token, patienceMs } = this.#options;
     const idempotencyKey = `${name}-${n}-of-the-torture`;
-    const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const timeout = AbortSignal.timeout(patienceMs ?? ANSWER_WITHIN_MS);
+    let status: number | null = null;
     try {
       const response = await fetch(url + path, {
         method: "POST",
@@ -100,12 +119,14 @@ export class Actor {
         },
         body: JSON.stringify(key === "body" ? { ...body, client_message_id: idempotencyKey } : body),
       });
-      if (response.status === 200 && action === "chat_stream") return await readStream(response);
-      return judge(action, response.status, (await response.json()) as AnswerBody);
+      status = response.status;
+      if (status === 200 && action === "chat_stream") return { status, answer: await readStream(response) };
+      return { status, answer: judge(action, status, (await response.json()) as AnswerBody) };
     } catch (error) {
-      if (timeout.aborted) return { kind: "broken", why: `${action} was not answered within ${ANSWER_WITHIN_MS} ms` };
-      if (error instanceof SyntaxError) return { kind: "broken", why: `${action} was answered with what is no JSON` };
-      return { kind: "lost" };
+      const broken = (what: string) => ({ status, answer: { kind: "broken", why: `${action} was ${what}` } as const });
+      if (timeout.aborted && patienceMs === undefined) return broken(`not answered within ${ANSWER_WITHIN_MS} ms`);
+      if (error instanceof SyntaxError) return broken("answered with what is no JSON");
+      return { status, answer: { kind: wasRefused(error) ? "unreached" : "lost" } };
     }
   }
 }
@@ -113,8 +134,12 @@ export class Actor {
 type Answered =
   | { kind: "acked"; claim: Claim; status: string | null }
   | { kind: "refused"; code: string }
+  /** Nobody listened: it did not happen. */
+  | { kind: "unreached" }
   /** No answer that says whether it happened. */
   | { kind: "lost" }
+  /** An answer that does not say it, and asks for time. */
+  | { kind: "busy" }
   | { kind: "broken"; why: string };
 
 interface AnswerBody {
@@ -128,7 +153,7 @@ const NOTHING: Claim = { message: null, reply: null, state: null };
 
 function judge(action: Action, status: number, body: AnswerBody): Answered {
   const code = body.code ?? "";
-  if (status === 503 || code === "IDEMPOTENCY_IN_FLIGHT") return { kind: "lost" };
+  if (status === 503 || code === "IDEMPOTENCY_IN_FLIGHT") return { kind: "busy" };
   if (status >= 400 && status < 500 && status !== 401 && status !== 429) return { kind: "refused", code };
   if (status !== 200) return { kind: "broken", why: `${action} was answered ${status} ${code}` };
   const { data = {} } = body;
@@ -164,4 +189,10 @@ async function readStream(response: Response): Promise<Answered> {
     }
   }
   return { kind: "lost" };
+}
+
+/** Fetch wraps what the socket said; an attempt at several addresses wraps it once more. */
+function wasRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
 }

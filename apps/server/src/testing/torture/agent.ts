@@ -13,12 +13,12 @@ const REPLIES = [
  * An agent on one session: takes it, writes a few messages, gives it back. A second one on the same session, with
  * another account, competes for it.
  */
-export async function playAgent({ session, actor, random, over }: Part): Promise<void> {
+export async function playAgent({ session, actor, random, restMs, over }: Part): Promise<void> {
   /** Messages still to be written before the session is given back; 0 while it is not this agent's. */
   let left = 0;
   while (!over.aborted) {
     if (left === 0) {
-      await delay(random.whole(50, 400));
+      await delay(random.whole(2 * restMs, 16 * restMs));
       const outcome = await actor.send(
         random.chance(0.7) ? takeOver(session, random) : message(session, actor, random),
       );
@@ -29,7 +29,7 @@ export async function playAgent({ session, actor, random, over }: Part): Promise
     const giveBack = left === 1;
     const outcome = await actor.send(giveBack ? end(session, random) : message(session, actor, random));
     left = outcome.kind === "refused" || giveBack ? 0 : left - 1;
-    await delay(random.whole(0, 25));
+    await delay(random.whole(0, restMs));
   }
 }
 

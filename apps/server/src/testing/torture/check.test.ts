@@ -63,10 +63,10 @@ async function honestEvidence(): Promise<Evidence> {
       [
         { kind: "subscriber", name: "reader", session: "s", whole: true },
         { kind: "begin" },
-        { kind: "connected", after: 0 },
+        { kind: "connected", at: 0, by: "", after: 0 },
         ...events.flatMap((event): SubscriberEntry[] => {
           const frame = presentFrame(event);
-          return frame === null ? [] : [{ kind: "frame", id: event.seq, data: JSON.stringify(frame) }];
+          return frame === null ? [] : [{ kind: "frame", at: 0, id: event.seq, data: JSON.stringify(frame) }];
         }),
       ],
     ],
@@ -77,6 +77,8 @@ async function honestEvidence(): Promise<Evidence> {
 const acked = (n: number, claim: Partial<Claim>): ClientEntry => ({
   kind: "acked",
   n,
+  at: 0,
+  by: "",
   claim: { message: null, reply: null, state: null, ...claim },
 });
 
@@ -171,7 +173,7 @@ describe("the torture's checker", () => {
     ["frames missing at the end", "gap", () => subscriber.splice(-1, 1)],
     ["a frame that came twice", "repeat", () => subscriber.push(...subscriber.slice(-1))],
     ["an older frame after a newer one", "disorder", () => subscriber.push(...subscriber.splice(4, 1))],
-    ["a frame of no event", "frame", () => subscriber.push({ kind: "frame", id: 99, data: "{}" })],
+    ["a frame of no event", "frame", () => subscriber.push({ kind: "frame", at: 0, id: 99, data: "{}" })],
     ["a reader told to begin anew", "stream", () => subscriber.push({ kind: "broken", why: "reset" })],
   ])("finds %s", (_what, rule, tamper) => {
     tamper();
@@ -179,7 +181,7 @@ describe("the torture's checker", () => {
   });
 
   test("finds a frame that says something else than its event", () => {
-    subscriber.splice(-1, 1, { kind: "frame", id: 6, data: '{"type":"manual_message"}' });
+    subscriber.splice(-1, 1, { kind: "frame", at: 0, id: 6, data: '{"type":"manual_message"}' });
     expect(broken()).toEqual(["frame"]);
   });
 

@@ -21,12 +21,14 @@ export interface Part {
   session: string;
   actor: Actor;
   random: Random;
+  /** How long it rests between two requests, at most. */
+  restMs: number;
   /** Aborted when the load is over. What is under way is brought to its end first. */
   over: AbortSignal;
 }
 
 /** One tab of a session's customer: talks to the bot, asks for a person, writes to the person. */
-export async function playCustomer({ session, actor, random, over }: Part): Promise<void> {
+export async function playCustomer({ session, actor, random, restMs, over }: Part): Promise<void> {
   let withPerson = false;
   while (!over.aborted) {
     if (random.chance(0.08)) {
@@ -35,7 +37,7 @@ export async function playCustomer({ session, actor, random, over }: Part): Prom
       const order = withPerson ? toPerson(session, actor, random) : toBot(session, actor, random);
       withPerson = isWithPerson(await actor.send(order), order, withPerson);
     }
-    await delay(random.whole(0, 25));
+    await delay(random.whole(0, restMs));
   }
 }
 

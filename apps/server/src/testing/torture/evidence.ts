@@ -1,6 +1,7 @@
 import { type Verdict, verifyJournal } from "../../application/journal/verify.ts";
-import { openJournal } from "../../compose/journal.ts";
+import { openStore, type StorePlace } from "../../compose/store.ts";
 import type { FoundStream, Journal, StoredEvent } from "../../ports/journal.ts";
+import { presentFrame } from "../../stream/present-frame.ts";
 import { type ClientEntry, readLogs, type SubscriberEntry } from "./log.ts";
 
 /** Everything the checker judges: what clients and subscribers saw, and what is stored. */
@@ -19,25 +20,25 @@ export interface SessionEvidence {
 }
 
 const PAGE = 500;
+const SESSIONS = "default/session/";
 
-export async function readEvidence(dataDir: string, logFolder: string): Promise<Evidence> {
-  return withJournal(dataDir, async (journal) => {
-    const sessions: SessionEvidence[] = [];
-    for (const row of await sessionRows(journal)) {
-      const name = row.stream.split("/")[2] ?? "";
-      sessions.push({ name, row, events: await readWhole(journal, row.stream) });
-    }
-    return { sessions, ...readLogs(logFolder), verdict: await verifyJournal(journal) };
-  });
+/** @param prefix only of sessions whose names begin so */
+export async function readEvidence(journal: Journal, prefix: string, logFolder: string): Promise<Evidence> {
+  const sessions: SessionEvidence[] = [];
+  for (const row of await readSessionRows(journal, prefix)) {
+    sessions.push({ name: nameOf(row), row, events: await readWhole(journal, row.stream) });
+  }
+  const verdict = await verifyJournal(journal);
+  const findings = verdict.findings.filter(({ stream }) => !isSession(stream) || isSession(stream, prefix));
+  return { sessions, ...readLogs(logFolder), verdict: { ...verdict, findings } };
 }
 
-/** The rows of all sessions, read beside a running server or without one. */
-export async function readSessionRows(dataDir: string): Promise<FoundStream[]> {
-  return withJournal(dataDir, sessionRows);
-}
-
-async function withJournal<Result>(dataDir: string, work: (journal: Journal) => Promise<Result>): Promise<Result> {
-  const journal = await openJournal(dataDir);
+/** Opens the journal beside running servers, or without any. */
+export async function withJournal<Result>(
+  place: StorePlace,
+  work: (journal: Journal) => Promise<Result>,
+): Promise<Result> {
+  const { journal } = await openStore(place);
   try {
     return await work(journal);
   } finally {
@@ -45,16 +46,31 @@ async function withJournal<Result>(dataDir: string, work: (journal: Journal) => 
   }
 }
 
-async function sessionRows(journal: Journal): Promise<FoundStream[]> {
+export async function readSessionRows(journal: Journal, prefix: string): Promise<FoundStream[]> {
   const rows: FoundStream[] = [];
   for (let after = ""; ; ) {
     const page = await journal.streams(after, PAGE);
-    rows.push(...page.filter(({ stream }) => stream.includes("/session/")));
+    rows.push(...page.filter(({ stream }) => isSession(stream, prefix)));
     const last = page.at(-1);
     if (last === undefined) return rows;
     after = last.stream;
   }
 }
+
+/** The last event of each session that subscribers see, by the session's name. */
+export async function readLastFrames(journal: Journal, prefix: string): Promise<Map<string, number>> {
+  const last = new Map<string, number>();
+  for (const row of await readSessionRows(journal, prefix)) {
+    const events = await journal.read(row.stream, { limit: PAGE, newestFirst: true });
+    const seen = events.find((event) => presentFrame(event) !== null);
+    if (seen !== undefined) last.set(nameOf(row), seen.seq);
+  }
+  return last;
+}
+
+const isSession = (stream: string, prefix = ""): boolean => stream.startsWith(`${SESSIONS}${prefix}`);
+
+const nameOf = ({ stream }: FoundStream): string => stream.slice(SESSIONS.length);
 
 async function readWhole(journal: Journal, stream: FoundStream["stream"]): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];

@@ -1,7 +1,7 @@
 import { Actor } from "./actor.ts";
 import { playAgent } from "./agent.ts";
 import { type Part, playCustomer } from "./customer.ts";
-import type { Gate } from "./gate.ts";
+import type { Instances } from "./instances.ts";
 import { type ClientEntry, openLog, type SubscriberEntry } from "./log.ts";
 import type { People } from "./people.ts";
 import type { Random } from "./random.ts";
@@ -10,10 +10,13 @@ import { type Subscriber, subscribe } from "./subscriber.ts";
 export interface LoadOptions {
   people: People;
   /** Where commands go. */
-  url: string;
+  commands: Instances;
   /** Where streams are read. */
-  streamUrl: string;
-  gate: Gate;
+  streams: Instances;
+  /** How long clients rest between two requests, at most, and an agent without a session 16 times as long. */
+  restMs: number;
+  /** After so long a client asks another instance; without it, it waits. */
+  patienceMs?: number;
   random: Random;
   logFolder: string;
 }
@@ -28,7 +31,7 @@ export interface Load {
 
 /** For each session two tabs of its customer, two agents who compete for it, and three subscribers. */
 export function startLoad(options: LoadOptions): Load {
-  const { people, url, streamUrl, gate, random, logFolder } = options;
+  const { people, commands, streams, restMs, patienceMs, random, logFolder } = options;
   const over = new AbortController();
   const playing: Promise<void>[] = [];
   const whole: { session: string; subscriber: Subscriber }[] = [];
@@ -43,12 +46,19 @@ export function startLoad(options: LoadOptions): Load {
   ) => {
     const own = random.child(name);
     const log = openLog<ClientEntry>(logFolder, { kind: "client", name, session, agentId: agentId ?? null });
-    const actor = new Actor({ name, url, token, gate, random: own, log });
-    playing.push(role({ session, actor, random: own, over: over.signal }).finally(() => log.close()));
+    const actor = new Actor({
+      name,
+      instances: commands,
+      token,
+      random: own,
+      log,
+      ...(patienceMs !== undefined && { patienceMs }),
+    });
+    playing.push(role({ session, actor, random: own, restMs, over: over.signal }).finally(() => log.close()));
   };
   const read = (name: string, session: string, token: string, isRestless: boolean): Subscriber => {
     const log = openLog<SubscriberEntry>(logFolder, { kind: "subscriber", name, session, whole: !isRestless });
-    return subscribe({ url: streamUrl, session, token, gate, random: random.child(name), log, restless: isRestless });
+    return subscribe({ instances: streams, session, token, random: random.child(name), log, restless: isRestless });
   };
 
   for (const [index, { name, token }] of people.sessions.entries()) {

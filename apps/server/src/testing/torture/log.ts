@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 /**
  * What clients and subscribers saw, one file each, one JSON object a line. A line is written before its writer does
- * anything else, so that nothing is known to a client that its log does not say.
+ * anything else, so that nothing is known to a client that its log does not say. `at` is in milliseconds since 1970;
+ * `by` is the address of the instance.
  */
 export type Action =
   | "chat"
@@ -30,10 +31,12 @@ export interface Claim {
 export type ClientEntry =
   | { kind: "client"; name: string; session: string; agentId: string | null }
   | { kind: "sent"; n: number; action: Action; keyed: boolean; text: string | null }
-  /** The connection broke, and the same request is sent again with its key. */
+  /** One request of an order. `status` is that of the answer; null: there was none. */
+  | { kind: "tried"; n: number; at: number; by: string; ms: number; status: number | null }
+  /** There was no answer that says whether it happened, and the same request is sent again with its key. */
   | { kind: "retried"; n: number }
   /** A second one for the same `n` is the answer to a request repeated on purpose. */
-  | { kind: "acked"; n: number; claim: Claim }
+  | { kind: "acked"; n: number; at: number; by: string; claim: Claim }
   | { kind: "refused"; n: number; code: string }
   /** Without a key nobody may ask again: it happened once or never. */
   | { kind: "unknown"; n: number }
@@ -45,9 +48,9 @@ export type SubscriberEntry =
   | { kind: "subscriber"; name: string; session: string; whole: boolean }
   /** Reads the session from its start, as a reader who has seen nothing. */
   | { kind: "begin" }
-  | { kind: "connected"; after: number }
-  | { kind: "frame"; id: number; data: string }
-  | { kind: "ended"; why: string }
+  | { kind: "connected"; at: number; by: string; after: number }
+  | { kind: "frame"; at: number; id: number; data: string }
+  | { kind: "ended"; at: number; why: string }
   | { kind: "broken"; why: string };
 
 export interface Log<Entry> {

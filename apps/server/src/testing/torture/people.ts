@@ -1,4 +1,5 @@
 import { agent as manageAgents } from "../../cli/agent.ts";
+import type { StorePlace } from "../../compose/store.ts";
 
 export interface People {
   sessions: { name: string; token: string }[];
@@ -9,11 +10,11 @@ const PASSWORD = "a long password for the torture";
 export const ADMIN_PASSWORD = "another long password";
 
 /** Makes the agents' accounts as an operator does. The server need not run. */
-export async function makeAccounts(dataDir: string, usernames: readonly string[]): Promise<void> {
+export async function makeAccounts(place: StorePlace, usernames: readonly string[]): Promise<void> {
   for (const username of usernames) {
     let said = "";
-    const code = await manageAgents(["add", username, "--password-stdin", "--data", dataDir], {
-      place: () => ({ kind: "file", dataDir }),
+    const code = await manageAgents(["add", username, "--password-stdin"], {
+      place: () => place,
       stdin: () => Promise.resolve(PASSWORD),
       out: () => undefined,
       err: (line) => {
@@ -24,22 +25,27 @@ export async function makeAccounts(dataDir: string, usernames: readonly string[]
   }
 }
 
-/** Signs in each agent and opens the sessions; all of it before the first kill. */
-export async function enter(url: string, usernames: readonly string[], sessions: number): Promise<People> {
-  const people: People = { sessions: [], agents: [] };
+export async function signIn(url: string, usernames: readonly string[]): Promise<People["agents"]> {
+  const agents: People["agents"] = [];
   for (const username of usernames) {
     const { token, agent } = await post<{ token: string; agent: { id: string } }>(`${url}/api/agent/login`, {
       username,
       password: PASSWORD,
     });
-    people.agents.push({ id: agent.id, token });
+    agents.push({ id: agent.id, token });
   }
+  return agents;
+}
+
+/** @param prefix of the sessions' names */
+export async function openSessions(url: string, prefix: string, sessions: number): Promise<People["sessions"]> {
+  const opened: People["sessions"] = [];
   for (let made = 1; made <= sessions; made++) {
-    const name = `torture-${String(made).padStart(3, "0")}`;
+    const name = `${prefix}-${String(made).padStart(3, "0")}`;
     const { data } = await post<{ data: { token: string } }>(`${url}/api/sessions`, { session_name: name });
-    people.sessions.push({ name, token: data.token });
+    opened.push({ name, token: data.token });
   }
-  return people;
+  return opened;
 }
 
 async function post<Body>(url: string, body: object): Promise<Body> {

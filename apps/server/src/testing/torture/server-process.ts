@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
-import type { Random } from "./random.ts";
 
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 20_000;
@@ -103,23 +101,4 @@ function isError(line: string): boolean {
   } catch {
     return false;
   }
-}
-
-/**
- * A port below those that the system gives to connecting sockets: a client that tries a dead port among them may be
- * given that very port and then talks to itself, and the restarted server finds it taken.
- */
-export async function freePort(random: Random): Promise<number> {
-  for (;;) {
-    const port = random.whole(20_000, 31_999);
-    if (await isFree(port)) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
 }

@@ -1,15 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createSseParser } from "../../../../../packages/client/src/sse.ts";
-import type { Gate } from "./gate.ts";
+import type { Instances } from "./instances.ts";
 import type { Log, SubscriberEntry } from "./log.ts";
 import type { Random } from "./random.ts";
 
 export interface SubscriberOptions {
-  /** Where streams are read: the server, or a proxy before it. */
-  url: string;
+  /** Where streams are read: servers, or a proxy before one. */
+  instances: Instances;
   session: string;
   token: string;
-  gate: Gate;
   random: Random;
   log: Log<SubscriberEntry>;
   /** Leaves now and then, and comes back as one who has seen nothing: replay joined to live, under load. */
@@ -24,49 +23,53 @@ export interface Subscriber {
 }
 
 /** Reads a session's frames, logs each one's id, and comes back with `Last-Event-ID` whenever the stream ends. */
-export function subscribe({ url, session, token, gate, random, log, restless }: SubscriberOptions): Subscriber {
+export function subscribe({ instances, session, token, random, log, restless }: SubscriberOptions): Subscriber {
   const closing = new AbortController();
   let lastId = 0;
 
-  async function readOnce(signal: AbortSignal): Promise<void> {
-    const response = await fetch(`${url}/api/sessions/${session}/events${lastId === 0 ? "?from=start" : ""}`, {
+  /** @returns why it ended */
+  async function readOnce(by: string, signal: AbortSignal): Promise<string> {
+    const response = await fetch(`${by}/api/sessions/${session}/events${lastId === 0 ? "?from=start" : ""}`, {
       signal,
       headers: { authorization: `Bearer ${token}`, ...(lastId === 0 ? {} : { "last-event-id": String(lastId) }) },
     });
     if (response.status !== 200) {
       await response.body?.cancel();
-      log.write({ kind: "broken", why: `the stream was answered ${response.status}` });
-      return;
+      // 503: this instance cannot read the journal now. Whoever comes back later, or elsewhere, misses nothing.
+      if (response.status !== 503) log.write({ kind: "broken", why: `the stream was answered ${response.status}` });
+      return `it was answered ${response.status}`;
     }
-    log.write({ kind: "connected", after: lastId });
+    log.write({ kind: "connected", at: Date.now(), by, after: lastId });
     const parser = createSseParser();
     for await (const chunk of response.body ?? []) {
       for (const { id, data } of parser.push(chunk)) {
         if (id !== undefined) {
-          log.write({ kind: "frame", id: Number(id), data });
+          log.write({ kind: "frame", at: Date.now(), id: Number(id), data });
           lastId = Number(id);
         } else if (!isLive(data)) {
           log.write({ kind: "broken", why: `a frame without an id: ${data}` });
           // What it has cannot be gone on from: begins anew, so that the rest of the run is still looked at.
           lastId = 0;
           log.write({ kind: "begin" });
-          return;
+          return "it could not be gone on from";
         }
       }
     }
+    return "it ended";
   }
 
   async function run(): Promise<void> {
     log.write({ kind: "begin" });
+    let failed: string | undefined;
     while (!closing.signal.aborted) {
-      await Promise.race([gate.passed(), aborted(closing.signal)]);
-      if (closing.signal.aborted) break;
+      const by = await Promise.race([instances.any(random, failed), aborted(closing.signal)]);
+      if (by === undefined) break;
       const leaving = AbortSignal.timeout(restless ? random.whole(20, 700) : 2 ** 31 - 1);
-      const why = await readOnce(AbortSignal.any([closing.signal, leaving])).then(
-        () => "it ended",
-        (error: unknown) => (error instanceof Error ? error.name : "it broke"),
+      const why = await readOnce(by, AbortSignal.any([closing.signal, leaving])).catch((error: unknown) =>
+        error instanceof Error ? error.name : "it broke",
       );
-      log.write({ kind: "ended", why });
+      log.write({ kind: "ended", at: Date.now(), why });
+      failed = leaving.aborted ? undefined : by;
       if (restless && leaving.aborted) {
         lastId = 0;
         log.write({ kind: "begin" });
@@ -89,8 +92,8 @@ export function subscribe({ url, session, token, gate, random, log, restless }: 
 /** Pieces of a bot's reply, and that somebody types: shown while they happen, kept nowhere. */
 const isLive = (data: string): boolean => ["message", "typing"].includes((JSON.parse(data) as { type: string }).type);
 
-const aborted = (signal: AbortSignal): Promise<void> =>
+const aborted = (signal: AbortSignal): Promise<undefined> =>
   new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener("abort", () => resolve(undefined), { once: true });
   });

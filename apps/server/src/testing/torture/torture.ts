@@ -1,17 +1,18 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { openJournal } from "../../compose/journal.ts";
-import type { SessionState } from "../../domain/session/state.ts";
-import { presentFrame } from "../../stream/present-frame.ts";
+import type { StorePlace } from "../../compose/store.ts";
+import { freePort } from "../services/free-port.ts";
 import { check } from "./check.ts";
 import { type Cuts, startCuttingProxy } from "./cutting-proxy.ts";
-import { type Evidence, readEvidence, readSessionRows } from "./evidence.ts";
+import { type Evidence, readEvidence, withJournal } from "./evidence.ts";
 import { createGate, type Gate } from "./gate.ts";
+import { onlyOne } from "./instances.ts";
 import { type Load, startLoad } from "./load.ts";
-import { ADMIN_PASSWORD, enter, makeAccounts } from "./people.ts";
+import { ADMIN_PASSWORD, makeAccounts, openSessions, signIn } from "./people.ts";
 import { createRandom, type Random } from "./random.ts";
-import { freePort, type Launch, PRODUCT, ServerProcess } from "./server-process.ts";
+import { type Launch, PRODUCT, ServerProcess } from "./server-process.ts";
+import { settle } from "./settle.ts";
 import type { Violation } from "./violation.ts";
 
 export interface TortureOptions {
@@ -38,6 +39,7 @@ export interface TortureResult {
   violations: Violation[];
 }
 
+const SESSIONS = "torture";
 const AGENTS = ["ann", "bob", "cui"] as const;
 /** A server lives so long under load, at most, before it is killed. */
 const LONGEST_LIFE_MS = 1_000;
@@ -45,9 +47,9 @@ const LONGEST_LIFE_MS = 1_000;
 const SHORTEST_LIFE_MS = 50;
 /** So often the server is killed while it starts. */
 const KILLED_AT_START = 0.1;
-/** Longer than a bot's turn may take: what has no end by then has none. */
-const SETTLED_WITHIN_MS = 25_000;
 const POLL_MS = 100;
+/** Between two requests of one client, at most. */
+const REST_MS = 25;
 
 /** Loads a real server, kills it and cuts its subscribers off, and compares what everybody saw with the journal. */
 export async function torture(options: TortureOptions): Promise<TortureResult> {
@@ -57,30 +59,32 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const logFolder = join(folder, "logs");
   await mkdir(dataDir, { recursive: true });
   await mkdir(logFolder, { recursive: true });
-  await makeAccounts(dataDir, AGENTS);
+  const place = { kind: "file", dataDir } as const;
+  await makeAccounts(place, AGENTS);
 
-  const port = await freePort(random);
+  const port = await freePort();
   const env = { BATON_ADMIN_PASSWORD: ADMIN_PASSWORD, ...options.env };
   const server = new Servers({ entry: options.entry ?? PRODUCT, dataDir, port, env }, createGate());
   const proxy = options.cuts > 0 ? await startCuttingProxy(port, random.child("proxy")) : null;
   const url = `http://127.0.0.1:${port}`;
   try {
     await server.start();
-    const people = await enter(url, AGENTS, options.sessions);
+    const agents = await signIn(url, AGENTS);
+    const people = { agents, sessions: await openSessions(url, SESSIONS, options.sessions) };
     const { gate } = server;
     const load = startLoad({
       people,
-      url,
-      streamUrl: proxy?.url ?? url,
-      gate,
+      commands: onlyOne(url, gate),
+      streams: onlyOne(proxy?.url ?? url, gate),
+      restMs: REST_MS,
       random: random.child("load"),
       logFolder,
     });
     await killRepeatedly(server, kills, random.child("kills"), say);
     while (proxy !== null && proxy.cuts.all < options.cuts) await delay(POLL_MS);
     proxy?.calm();
-    const violations = await finish(load, server, dataDir);
-    const evidence = await readEvidence(dataDir, logFolder);
+    const violations = await finish(load, server, place);
+    const evidence = await withJournal(place, (journal) => readEvidence(journal, SESSIONS, logFolder));
     violations.push(...check(evidence));
     return { seed, kills, cuts: proxy?.cuts ?? { all: 0, inCharacter: 0, inFrame: 0 }, evidence, violations };
   } finally {
@@ -148,45 +152,13 @@ async function killRepeatedly(
 }
 
 /** The load ends, turns come to their end, subscribers reach theirs, the server stops as an operator stops it. */
-async function finish(load: Load, server: Servers, dataDir: string): Promise<Violation[]> {
+async function finish(load: Load, server: Servers, place: StorePlace): Promise<Violation[]> {
   const violations: Violation[] = [];
   await load.end();
-  await until(async () => (await readSessionRows(dataDir)).every(({ state }) => !isAnswering(state)));
-  const last = await lastFrames(dataDir);
-  await until(() => Promise.resolve(load.seen().every(({ session, lastId }) => lastId >= (last.get(session) ?? 0))));
+  await withJournal(place, (journal) => settle(load, journal, SESSIONS));
   await load.stopReading();
   const code = await server.stop();
   if (code !== 0) violations.push({ rule: "server", detail: `it ended with ${code ?? "SIGKILL"} on SIGTERM` });
   for (const line of server.errors) violations.push({ rule: "server", detail: line });
   return violations;
-}
-
-const isAnswering = (stored: object): boolean => {
-  const state = stored as SessionState;
-  return state.status === "bot_active" && state.turn !== null;
-};
-
-async function lastFrames(dataDir: string): Promise<Map<string, number>> {
-  const journal = await openJournal(dataDir);
-  try {
-    const last = new Map<string, number>();
-    for (let after = 0; ; ) {
-      const page = await journal.readAll(after, 500);
-      for (const event of page) {
-        const [, kind, name = ""] = event.stream.split("/");
-        if (kind === "session" && presentFrame(event) !== null) last.set(name, event.seq);
-      }
-      const end = page.at(-1);
-      if (end === undefined) return last;
-      after = end.position;
-    }
-  } finally {
-    await journal.close();
-  }
-}
-
-/** Waits no longer than sense makes; the checker says what is missing. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + SETTLED_WITHIN_MS;
-  while (!(await holds()) && performance.now() < end) await delay(POLL_MS);
 }
