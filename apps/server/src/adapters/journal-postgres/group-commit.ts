@@ -1,0 +1,122 @@
+import { type AppendResult, JournalUnavailable } from "../../ports/journal.ts";
+import { appendGroup } from "./append.ts";
+import type { Connections } from "./connections.ts";
+import { CALL_LIMIT_MS } from "./limits.ts";
+import { decodeResults, type EncodedAppend } from "./rows.ts";
+
+interface Waiting {
+  /** Null for a probe. */
+  append: EncodedAppend | null;
+  deadline: number;
+  /** Takes it out of the queue; cleared once its group has left. */
+  timer: NodeJS.Timeout;
+  resolve(result: AppendResult): void;
+  reject(error: Error): void;
+}
+
+/** An append that waited this long for the groups before it is refused: what is left would not do for a commit. */
+const QUEUE_LIMIT_MS = 1_500;
+const MAX_APPENDS = 128;
+/** In characters; a single append may be larger. */
+const MAX_SIZE = 4_000_000;
+
+/**
+ * One group is under way at a time; what arrives meanwhile leaves together as the next. So a commit that waits for the
+ * disk is shared by whoever came while the one before it waited, without a timer that collects.
+ */
+export class GroupCommit {
+  readonly #connections: Connections;
+  #waiting: Waiting[] = [];
+  #busy = false;
+  #drained: PromiseWithResolvers<void> | null = null;
+
+  /** @param connections of which it takes one at a time */
+  constructor(connections: Connections) {
+    this.#connections = connections;
+  }
+
+  append(append: EncodedAppend): Promise<AppendResult> {
+    return this.#enter(append);
+  }
+
+  /** A group without appends takes the same way to the disk. */
+  async probe(): Promise<void> {
+    await this.#enter(null);
+  }
+
+  async close(): Promise<void> {
+    if (this.#drained === null) {
+      this.#drained = Promise.withResolvers<void>();
+      if (!this.#busy && this.#waiting.length === 0) this.#drained.resolve();
+    }
+    await this.#drained.promise;
+    await this.#connections.close();
+  }
+
+  #enter(append: EncodedAppend | null): Promise<AppendResult> {
+    if (this.#drained !== null) return Promise.reject(new JournalUnavailable("The store is closed."));
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        append,
+        deadline: performance.now() + CALL_LIMIT_MS,
+        timer: setTimeout(() => this.#giveUp(waiting), QUEUE_LIMIT_MS),
+        resolve,
+        reject,
+      };
+      this.#waiting.push(waiting);
+      // In a microtask, so that the appends of one turn of the event loop leave together.
+      if (!this.#busy && this.#waiting.length === 1) queueMicrotask(() => void this.#send());
+    });
+  }
+
+  #giveUp(waiting: Waiting): void {
+    this.#waiting = this.#waiting.filter((other) => other !== waiting);
+    waiting.reject(new JournalUnavailable("Nothing was written: the appends before this one take too long."));
+  }
+
+  async #send(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    while (this.#waiting.length > 0) await this.#commit(this.#nextGroup());
+    this.#busy = false;
+    this.#drained?.resolve();
+  }
+
+  #nextGroup(): Waiting[] {
+    let size = 0;
+    const end = this.#waiting.findIndex(({ append }, index) => {
+      size += append?.size ?? 0;
+      return index > 0 && (index >= MAX_APPENDS || size > MAX_SIZE);
+    });
+    const group = this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
+    for (const { timer } of group) clearTimeout(timer);
+    return group;
+  }
+
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#write(group);
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      // What the engine cannot hold must not take the others of its group with it: each goes by itself.
+      if (error instanceof JournalUnavailable || group.length === 1) for (const { reject } of group) reject(error);
+      else for (const one of group) await this.#commit([one]);
+    }
+  }
+
+  /** @throws JournalUnavailable; another error is about what is in the group */
+  async #write(group: readonly Waiting[]): Promise<void> {
+    const appends = group.flatMap(({ append }) => append ?? []);
+    const probing = appends.length < group.length;
+    // The oldest one's: it is the first whose caller stops waiting.
+    const deadline = group[0]?.deadline ?? 0;
+    const left = deadline - performance.now();
+    if (left <= 0) throw new JournalUnavailable("Nothing was written: the appends before this one take too long.");
+    const result = await this.#connections.use(left, (session) => appendGroup(session, appends, deadline, probing));
+    const results = decodeResults(appends, result);
+    let next = 0;
+    for (const { append, resolve } of group) {
+      resolve(append === null ? { ok: true, positions: [] } : (results[next++] as AppendResult));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import type { FindQuery, FoundStream, ReadRange, StreamKey } from "../../ports/journal.ts";
+import { foldKeyword } from "../../ports/keyword.ts";
+import { decodeStream, EVENT_COLUMNS, type EventRow, STREAM_COLUMNS, type StreamRow } from "./rows.ts";
+import type { Session, Statement, Value } from "./session.ts";
+
+/** The statements that read, as functions of a connection. What differs in its text differs in its name. */
+
+const LOAD: Statement = { name: "load", text: "SELECT seq, hash, state FROM baton.streams WHERE stream = $1" };
+
+export async function load(session: Session, stream: StreamKey): Promise<[number, string, string] | undefined> {
+  return (await session.rows<[number, string, string]>(LOAD, [stream]))[0];
+}
+
+export function readStream(
+  session: Session,
+  stream: StreamKey,
+  { afterSeq = 0, beforeSeq = Number.MAX_SAFE_INTEGER, types, limit, newestFirst = false }: ReadRange,
+): Promise<EventRow[]> {
+  const statement = {
+    name: `read${types ? "_types" : ""}${newestFirst ? "_newest" : ""}`,
+    text: `SELECT ${EVENT_COLUMNS} FROM baton.events WHERE stream = $1 AND seq > $2 AND seq < $3
+           ${types ? "AND type = ANY($5)" : ""} ORDER BY seq ${newestFirst ? "DESC" : "ASC"} LIMIT $4`,
+  };
+  return session.rows(statement, [stream, afterSeq, beforeSeq, limit, ...(types ? [types] : [])]);
+}
+
+const READ_ALL: Statement = {
+  name: "read_all",
+  text: `SELECT ${EVENT_COLUMNS} FROM baton.events WHERE position > $1 ORDER BY position LIMIT $2`,
+};
+
+export const readAll = (session: Session, afterPosition: number, limit: number): Promise<EventRow[]> =>
+  session.rows(READ_ALL, [afterPosition, limit]);
+
+const DUE: Statement = {
+  name: "due",
+  text: "SELECT stream, deadline_at FROM baton.streams WHERE deadline_at <= $1 ORDER BY deadline_at, stream LIMIT $2",
+};
+
+export const due = (session: Session, now: number, limit: number): Promise<[StreamKey, number][]> =>
+  session.rows(DUE, [now, limit]);
+
+const STREAMS: Statement = {
+  name: "streams",
+  text: `SELECT ${STREAM_COLUMNS} FROM baton.streams WHERE stream > $1 ORDER BY stream LIMIT $2`,
+};
+
+export const streams = (session: Session, afterKey: string, limit: number): Promise<StreamRow[]> =>
+  session.rows(STREAMS, [afterKey, limit]);
+
+const POSITION: Statement = { name: "position", text: "SELECT last FROM baton.positions" };
+
+export async function lastPosition(session: Session): Promise<number> {
+  return (await session.rows<[number]>(POSITION))[0]?.[0] ?? 0;
+}
+
+const GROWN: Statement = {
+  name: "grown",
+  text: `SELECT stream, max(seq), max(position)
+         FROM (SELECT stream, seq, position FROM baton.events WHERE position > $1 ORDER BY position LIMIT $2) e
+         GROUP BY stream`,
+};
+
+export const grown = (session: Session, afterPosition: number, limit: number): Promise<[StreamKey, number, number][]> =>
+  session.rows(GROWN, [afterPosition, limit]);
+
+const ORDERS: Record<FindQuery["order"], string> = {
+  urgent: "priority DESC, waiting_since ASC NULLS LAST, stream",
+  recent: "updated_at DESC, stream",
+  key: "stream",
+};
+
+/** One statement, so that the page and the total are of one moment. */
+export async function find(session: Session, query: FindQuery): Promise<{ streams: FoundStream[]; total: number }> {
+  const values: Value[] = [query.tenant, query.kind, query.limit, query.offset];
+  const bind = (value: Value) => `$${values.push(value)}`;
+  const conditions = ["tenant = $1", "kind = $2"];
+  const name = ["find", query.order];
+  if (query.statuses) {
+    name.push("statuses");
+    conditions.push(`status = ANY(${bind(query.statuses)})`);
+  }
+  if (query.agentId !== undefined) {
+    name.push("agent");
+    conditions.push(`agent_id = ${bind(query.agentId)}`);
+  }
+  const keyword = foldKeyword(query.keyword ?? "");
+  let mentioned = "";
+  if (keyword !== "") {
+    name.push("keyword");
+    // strpos compares the characters as they are: unlike LIKE it knows no wildcards that would need escaping.
+    const word = bind(keyword);
+    mentioned = `mentioned AS MATERIALIZED (
+      SELECT DISTINCT stream FROM baton.texts WHERE tenant = $1 AND strpos(folded, ${word}) > 0),`;
+    conditions.push(`(strpos(searchable_name, ${word}) > 0 OR stream IN (SELECT stream FROM mentioned))`);
+  }
+  const matching = `baton.streams WHERE ${conditions.join(" AND ")}`;
+  const text = `WITH ${mentioned} counted AS MATERIALIZED (SELECT count(*) AS total FROM ${matching})
+    SELECT counted.total, page.* FROM counted LEFT JOIN (
+      SELECT ${STREAM_COLUMNS} FROM ${matching} ORDER BY ${ORDERS[query.order]} LIMIT $3 OFFSET $4
+    ) page ON true ORDER BY ${ORDERS[query.order]}`;
+  const rows = await session.rows<[number, ...StreamRow]>({ name: name.join("_"), text }, values);
+  return {
+    total: rows[0]?.[0] ?? 0,
+    // A page without streams is one row that has the total only.
+    streams: rows.flatMap(([, ...row]) => (row[0] === null ? [] : [decodeStream(row)])),
+  };
+}
+
+const RECEIPT: Statement = {
+  name: "receipt",
+  text: `SELECT request, stream, from_seq, to_seq, expires_at FROM baton.receipts
+         WHERE tenant = $1 AND key = $2 AND expires_at > $3`,
+};
+
+export async function receipt(
+  session: Session,
+  tenant: string,
+  key: string,
+  now: number,
+): Promise<[string, StreamKey, number, number, number] | undefined> {
+  return (await session.rows<[string, StreamKey, number, number, number]>(RECEIPT, [tenant, key, now]))[0];
+}

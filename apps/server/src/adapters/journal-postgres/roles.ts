@@ -1,0 +1,85 @@
+import { type Client, escapeIdentifier } from "pg";
+import { isDenied, JournalRefused } from "./failure.ts";
+
+/**
+ * Under which roles the connections work, whatever user they came as: the superuser of a small installation sees no
+ * more than the user of a careful one. Roles belong to the whole server, so they are named after the database.
+ */
+export interface Roles {
+  /** Serves requests: one tenant's rows, and nothing that was written is taken back. */
+  serving: string;
+  /** Reads what belongs to all tenants: the audit, timers, the outlet. Deletes expired receipts, and writes nothing. */
+  reader: string;
+}
+
+/** PostgreSQL cuts longer names off, and a role that is named otherwise than the policies expect sees nothing. */
+const MAX_NAME_BYTES = 63;
+
+/** @throws JournalRefused when the database's name leaves no room for those of the roles */
+export function rolesOf(database: string): Roles {
+  const roles = { serving: `${database}_serving`, reader: `${database}_reader` };
+  if (Buffer.byteLength(roles.serving) > MAX_NAME_BYTES) {
+    throw new JournalRefused("The name of the database of DATABASE_URL is too long: 55 bytes are the most.");
+  }
+  return roles;
+}
+
+const SERVING_GRANTS = [
+  "SELECT, INSERT, UPDATE ON baton.streams",
+  "SELECT, INSERT, UPDATE (personal, salt) ON baton.events",
+  "SELECT, INSERT, DELETE ON baton.texts",
+  "SELECT, INSERT, DELETE ON baton.receipts",
+  "SELECT, INSERT, UPDATE, DELETE ON baton.vault",
+  "SELECT, UPDATE ON baton.positions",
+  "SELECT ON baton.migrations",
+];
+
+// Expired receipts of all tenants go at once, and there is no list of tenants to go through.
+const READER_GRANTS = [
+  "SELECT ON baton.streams",
+  "SELECT ON baton.events",
+  "SELECT, DELETE ON baton.receipts",
+  "SELECT ON baton.positions",
+];
+
+/** Gives the tables to the roles. Repeating it changes nothing. Needs to own the schema. */
+export async function grantTables(client: Client, { serving, reader }: Roles): Promise<void> {
+  const [servingId, readerId] = [escapeIdentifier(serving), escapeIdentifier(reader)];
+  await client.query(
+    [
+      `GRANT USAGE ON SCHEMA baton TO ${servingId}, ${readerId}`,
+      ...SERVING_GRANTS.map((grant) => `GRANT ${grant} TO ${servingId}`),
+      ...READER_GRANTS.map((grant) => `GRANT ${grant} TO ${readerId}`),
+    ].join("; "),
+  );
+}
+
+/**
+ * Makes the roles that are missing and lets the login work under them.
+ *
+ * @throws JournalRefused with the SQL to run when this user may not
+ */
+export async function ensureRoles(client: Client, { serving, reader }: Roles, login: string): Promise<void> {
+  const missing: string[] = [];
+  for (const role of [serving, reader]) {
+    const { rows } = await client.query<{ there: boolean; member: boolean }>(
+      `SELECT count(*) > 0 AS there, coalesce(bool_or(pg_has_role($2::name, oid, 'MEMBER')), false) AS member
+       FROM pg_roles WHERE rolname = $1`,
+      [role, login],
+    );
+    if (!rows[0]?.there) missing.push(`CREATE ROLE ${escapeIdentifier(role)} NOLOGIN`);
+    if (!rows[0]?.member) missing.push(`GRANT ${escapeIdentifier(role)} TO ${escapeIdentifier(login)}`);
+  }
+  if (missing.length === 0) return;
+  const sql = missing.join("; ");
+  await client.query("SAVEPOINT roles");
+  try {
+    await client.query(sql);
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    await client.query("ROLLBACK TO SAVEPOINT roles");
+    throw new JournalRefused(
+      `The user of DATABASE_OWNER_URL (or of DATABASE_URL, where that is the only one) may not make Baton's roles: let an administrator of the database run: ${sql};`,
+    );
+  }
+}
