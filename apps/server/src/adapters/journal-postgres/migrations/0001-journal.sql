@@ -55,7 +55,7 @@ CREATE TABLE baton.receipts (
   from_seq bigint NOT NULL,
   to_seq bigint NOT NULL,
   expires_at bigint NOT NULL,
-  PRIMARY KEY (tenant, key)
+  PRIMARY KEY (key, tenant)
 );
 
 CREATE INDEX receipts_by_stream ON baton.receipts (stream);
