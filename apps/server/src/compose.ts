@@ -2,12 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createFaqBot } from "./adapters/bot-faq/faq-bot.ts";
-import { createLocalBus } from "./adapters/bus-local/index.ts";
-import { createMemoryCounters } from "./adapters/counters-memory/index.ts";
 import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
 import { createPinoLogs } from "./adapters/log-pino/index.ts";
 import { createArgon2Passwords } from "./adapters/passwords-argon2/index.ts";
-import { createMemoryPresence } from "./adapters/presence-memory/index.ts";
 import { createRandomIds, createSystemClock } from "./adapters/system/index.ts";
 import { createOpaqueTokens, createSignedTokens, loadRootSecret } from "./adapters/tokens-jose/index.ts";
 import { createAccess } from "./application/accounts/access.ts";
@@ -17,6 +14,7 @@ import { createSessionHandler } from "./application/handle.ts";
 import { createIdempotency } from "./application/idempotency.ts";
 import { listSessions, readLine } from "./application/list-sessions.ts";
 import { sessionRef } from "./application/session-ref.ts";
+import { connectInstances } from "./compose/instances.ts";
 import { isShared, openStore, storePlace } from "./compose/store.ts";
 import { type Config, isLoopback } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
@@ -74,13 +72,13 @@ export async function compose(
   const { log, commandLog } = options.logs;
   const clock = createSystemClock();
   const ids = createRandomIds(clock);
-  const bus = createLocalBus();
-  const startedAt = clock.now();
   const secret = await loadRootSecret(config.dataDir, config.secret ?? undefined);
   const place = storePlace(config);
   const store = await openStore(place, log);
   const journal = overrides.journal?.(store.journal) ?? store.journal;
   const { vault } = store;
+  const instances = connectInstances(config, { clock, ids, log });
+  const { bus, presence, counters } = instances;
 
   const directory = createJournalDirectory({ journal, bus, clock });
   const accounts = {
@@ -112,17 +110,7 @@ export async function compose(
     regulator: config.regulator,
   };
   const sessions = createSessionHandler({ journal, bus, clock, ids, settings, log: commandLog });
-  const app: App = {
-    journal,
-    sessions,
-    bus,
-    bot,
-    clock,
-    ids,
-    presence: createMemoryPresence(startedAt),
-    log,
-    settings,
-  };
+  const app: App = { journal, sessions, bus, bot, clock, ids, presence, log, settings };
 
   const { skipSeamCheck = false, trustBus = false } = overrides;
   const feed = createFeed({ journal, bus, log, skipSeamCheck, trustBus });
@@ -131,7 +119,7 @@ export async function compose(
   const openStreams = new Set<Sink>();
   const deps: HttpDeps = {
     app,
-    parts: [journalPart(journal)],
+    parts: [journalPart(journal), ...instances.parts],
     access,
     directory,
     idempotency: createIdempotency({ journal, clock, secret }),
@@ -140,7 +128,7 @@ export async function compose(
     heartbeat,
     openStreams,
     streamLimit: createStreamLimit(),
-    counters: createMemoryCounters(),
+    counters,
     settings: { ...config, version, loopbackOnly: isLoopback(config.host), pages: builtPages() },
   };
   const server = await createHttpServer(deps, log);
@@ -150,7 +138,7 @@ export async function compose(
     if (recovered > 0) log.info({ event: "turns_recovered", count: recovered });
   }
   const watch =
-    isShared(place) && !trustBus ? await startWatchingGrowth({ journal, bus, busIsUp: () => true, log }) : null;
+    isShared(place) && !trustBus ? await startWatchingGrowth({ journal, bus, isHeard: instances.isHeard, log }) : null;
   const deadlines = startPassingDeadlines(app);
 
   return {
@@ -169,7 +157,7 @@ export async function compose(
       bot.close();
       access.close();
       directory.close();
-      await bus.close();
+      await instances.close();
       await journal.close();
     },
   };

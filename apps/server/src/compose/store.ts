@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { openPostgresStore } from "../adapters/journal-postgres/open.ts";
 import { openSqliteStore } from "../adapters/journal-sqlite/open.ts";
 import type { Config } from "../config.ts";
 import type { Journal } from "../ports/journal.ts";
@@ -31,9 +32,12 @@ export const isThere = (place: StorePlace): boolean => place.kind === "postgres"
 export const describePlace = (place: StorePlace): string =>
   place.kind === "postgres" ? "the database of DATABASE_URL" : fileIn(place.dataDir);
 
-export const openStore = (place: StorePlace, log?: Log): Promise<Store> =>
+/** A command says by its own words what went wrong. */
+const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export const openStore = (place: StorePlace, log: Log = QUIET): Promise<Store> =>
   place.kind === "postgres"
-    ? Promise.reject(new Error("PostgreSQL is not there yet"))
-    : openSqliteStore({ path: fileIn(place.dataDir), ...(log && { log }) });
+    ? openPostgresStore({ url: place.url, ownerUrl: place.ownerUrl, log })
+    : openSqliteStore({ path: fileIn(place.dataDir), log });
 
 const fileIn = (dataDir: string): string => resolve(join(dataDir, "baton.sqlite"));

@@ -9,7 +9,7 @@ import { type GrowthWatch, startWatchingGrowth } from "./watch-growth.ts";
 const quiet = { info: () => undefined, warn: vi.fn<() => void>(), error: () => undefined };
 
 /** An instance whose bus hears nothing of what `elsewhere` writes, unless a test passes it on. */
-async function instance({ busIsUp = true, before = 0 } = {}) {
+async function instance({ isHeard = true, before = 0 } = {}) {
   const store = openMemoryStore();
   for (let count = 0; count < before; count++) await put(store, session("old"));
   const bus = createLocalBus();
@@ -21,7 +21,7 @@ async function instance({ busIsUp = true, before = 0 } = {}) {
     grown: (after: number, limit: number) =>
       down ? Promise.reject(new JournalUnavailable("away")) : store.journal.grown(after, limit),
   };
-  watch = await startWatchingGrowth({ journal, bus, busIsUp: () => busIsUp, log: quiet });
+  watch = await startWatchingGrowth({ journal, bus, isHeard: () => isHeard, log: quiet });
   return {
     bus,
     heard,
@@ -62,7 +62,7 @@ describe("[C10] what grew without a word from the bus", () => {
   });
 
   test("is said within half a second while the bus is down", async () => {
-    const { heard, elsewhere } = await instance({ busIsUp: false });
+    const { heard, elsewhere } = await instance({ isHeard: false });
     await elsewhere("a");
     await vi.advanceTimersByTimeAsync(500);
     expect(heard).toHaveLength(1);

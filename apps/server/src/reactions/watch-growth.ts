@@ -21,10 +21,10 @@ export interface GrowthWatch {
 export async function startWatchingGrowth(deps: {
   journal: Pick<Journal, "position" | "grown">;
   bus: Pick<Bus, "publish" | "subscribe">;
-  busIsUp: () => boolean;
+  isHeard: () => boolean;
   log: Log;
 }): Promise<GrowthWatch> {
-  const { journal, bus, busIsUp, log } = deps;
+  const { journal, bus, isHeard, log } = deps;
   let position = await journal.position();
   let found = 0;
   let stopped = false;
@@ -79,7 +79,7 @@ export async function startWatchingGrowth(deps: {
             if (!stopped) schedule();
           });
       },
-      busIsUp() ? LOOK_MS : LOOK_WITHOUT_BUS_MS,
+      isHeard() ? LOOK_MS : LOOK_WITHOUT_BUS_MS,
     );
   }
 
