@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createClient } from "redis";
 import { connectRedis, type RedisParts } from "../adapters/bus-redis/index.ts";
+import { createMemoryCounters } from "../adapters/counters-memory/index.ts";
 import type { Signal } from "../ports/bus.ts";
 import type { StoredEvent, StreamKey } from "../ports/journal.ts";
 
@@ -15,7 +16,7 @@ export interface RedisInstance extends RedisParts {
 /** Instances on one Redis, below a prefix that nobody else has. */
 export function redisWorld(url: string): {
   prefix: string;
-  start(options?: { url?: string }): RedisInstance;
+  start(options?: { url?: string; now?: () => number }): RedisInstance;
   /** What is left of them goes too; nothing that a Redis holds is removed if Redis is gone. */
   end(): Promise<void>;
 } {
@@ -28,7 +29,8 @@ export function redisWorld(url: string): {
       const note = (line: object) => void lines.push({ ...line });
       const name = `i${started.length + 1}-${randomUUID()}`;
       const log = { info: note, warn: note, error: note };
-      const parts = connectRedis({ url: options.url ?? url, prefix, instance: name, now: Date.now, log });
+      const own = { prefix, instance: name, log, ownCounters: createMemoryCounters() };
+      const parts = connectRedis({ url, now: Date.now, ...options, ...own });
       const heard: Signal[] = [];
       parts.bus.subscribe((signal) => heard.push(signal));
       const instance = { ...parts, name, heard, lines };

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { redisUrl } from "../../../../../e2e/support/needs.ts";
+import { presenceContract } from "../../testing/presence.contract.ts";
+import { redisWorld, withRedis } from "../../testing/redis.fixtures.ts";
+import { createMemoryPresence } from "../presence-memory/index.ts";
+
+const url = redisUrl() ?? "";
+
+/** So late that nobody is taken for present because too little is known. */
+const later = () => Date.now() + 60 * 60_000;
+
+presenceContract("in memory", async () => ({
+  presence: createMemoryPresence(Date.now()),
+  close: async () => undefined,
+}));
+
+describe.skipIf(url === "")("presence in Redis (needs Redis)", () => {
+  let world: ReturnType<typeof redisWorld>;
+  beforeEach(() => {
+    world = redisWorld(url);
+  });
+  afterEach(() => world.end());
+
+  async function start(options: { now?: () => number } = {}) {
+    const instance = world.start(options);
+    await expect.poll(() => instance.isUp()).toBe(true);
+    // From here on it says that somebody is away.
+    await expect.poll(() => instance.presence.lastSeenAt("nobody", later())).toBeLessThan(later() - 1_000_000);
+    return instance;
+  }
+
+  presenceContract("in Redis", async () => {
+    const { presence, close } = await start();
+    return { presence, close };
+  });
+
+  test("[C12] a stream that is open anywhere counts everywhere, until the last one is closed", async () => {
+    const [one, two, three] = [await start(), await start(), await start()];
+    one.presence.streamOpened("agt_1");
+    two.presence.streamOpened("agt_1");
+    two.presence.streamOpened("agt 1");
+    await expect.poll(async () => (await three.presence.online()).toSorted()).toEqual(["agt 1", "agt_1"]);
+    const at = later();
+    expect(await three.presence.lastSeenAt("agt_1", at)).toBe(at);
+    expect(await three.presence.lastSeenAt("1", at)).toBeLessThan(at);
+    one.presence.streamClosed("agt_1", Date.now());
+    two.presence.streamClosed("agt 1", Date.now());
+    await expect.poll(() => three.presence.online()).toEqual(["agt_1"]);
+    expect(await three.presence.lastSeenAt("agt_1", at)).toBe(at);
+    expect(await one.presence.lastSeenAt("agt_1", at)).toBe(at);
+    two.presence.streamClosed("agt_1", Date.now());
+    await expect.poll(() => three.presence.online()).toEqual([]);
+    expect(await three.presence.lastSeenAt("agt_1", at)).toBeLessThan(at);
+  });
+
+  test("[C12] what an agent did on one instance, the others know, in whatever order they are told", async () => {
+    let aheadMs = 0;
+    const [one, two, three] = [await start(), await start(), await start({ now: () => Date.now() + aheadMs })];
+    // From now on it has known of everybody for an hour.
+    aheadMs = 60 * 60_000;
+    const agoMs = async (agentId: string) => {
+      const now = Date.now() + aheadMs;
+      return now - (await three.presence.lastSeenAt(agentId, now));
+    };
+    one.presence.seen("agt_1", Date.now() - 60_000);
+    one.presence.seen("agt_1", Date.now() - 90_000);
+    await expect.poll(() => agoMs("agt_1"), { timeout: 5_000 }).toBeLessThan(80_000);
+    expect(await agoMs("agt_1")).toBeGreaterThanOrEqual(60_000);
+    two.presence.seen("agt_1", Date.now() - 120_000);
+    two.presence.seen("agt_2", Date.now());
+    await expect.poll(() => agoMs("agt_2"), { timeout: 5_000 }).toBeLessThan(30_000);
+    expect(await agoMs("agt_1")).toBeLessThan(100_000);
+    expect(await agoMs("agt_3")).toBeGreaterThan(1_000_000);
+  });
+
+  test("[C12] agents of an instance that stopped are gone at once, of one that died after 15 seconds", async () => {
+    const [one, two, three] = [await start(), await start(), await start()];
+    one.presence.streamOpened("agt_1");
+    two.presence.streamOpened("agt_2");
+    await expect.poll(async () => (await three.presence.online()).toSorted()).toEqual(["agt_1", "agt_2"]);
+    await one.close();
+    expect(await three.presence.online()).toEqual(["agt_2"]);
+    await withRedis(url, async (stranger) => {
+      // What would be true 15 seconds after the death of the second, and what its life makes of it.
+      const key = `${world.prefix}:streams`;
+      const [member] = await stranger.zRangeWithScores(key, 0, -1);
+      expect(member?.score).toBeLessThanOrEqual(Date.now() + 15_000);
+      await stranger.zAdd(key, { value: member?.value ?? "", score: Date.now() - 1 });
+      expect(await three.presence.online()).toEqual([]);
+      expect(await three.presence.lastSeenAt("agt_2", later())).toBeLessThan(later() - 1_000_000);
+      await expect.poll(() => three.presence.online(), { timeout: 10_000 }).toEqual(["agt_2"]);
+    });
+  });
+
+  test("[C12] every key goes by itself", async () => {
+    const one = await start();
+    one.presence.streamOpened("agt_1");
+    one.presence.seen("agt_2", Date.now());
+    await withRedis(url, async (stranger) => {
+      await expect.poll(() => stranger.keys(`${world.prefix}:*`), { timeout: 5_000 }).toHaveLength(2);
+      for (const key of await stranger.keys(`${world.prefix}:*`)) {
+        expect(await stranger.pTTL(key)).toBeGreaterThan(0);
+      }
+    });
+  });
+
+  test("[C12] while Redis is away nobody is taken for absent, and the own streams are known", async () => {
+    const { presence } = world.start({ url: "redis://127.0.0.1:1" });
+    presence.streamOpened("agt_1");
+    expect(await presence.online()).toEqual(["agt_1"]);
+    const at = later();
+    expect(await presence.lastSeenAt("agt_1", at)).toBe(at);
+    expect(await presence.lastSeenAt("agt_2", at)).toBe(at);
+  });
+
+  test("[C12] a Redis that has just been found knows too little to call anybody absent", async () => {
+    const one = await start();
+    const soon = Date.now() + 10_000;
+    expect(await one.presence.lastSeenAt("agt_1", soon)).toBe(soon);
+  });
+
+  test("[C12] a Redis that refuses what it is told makes nobody absent", async () => {
+    const one = await start();
+    await withRedis(url, (stranger) => stranger.set(`${world.prefix}:streams`, "not a set", { expiration: "KEEPTTL" }));
+    one.presence.streamOpened("agt_1");
+    const at = later();
+    await expect.poll(() => one.presence.lastSeenAt("agt_2", at)).toBe(at);
+    expect(await one.presence.online()).toEqual(["agt_1"]);
+    await withRedis(url, (stranger) => stranger.del(`${world.prefix}:streams`));
+    await expect.poll(() => one.presence.lastSeenAt("agt_2", at), { timeout: 5_000 }).toBeLessThan(at);
+  });
+});
