@@ -21,6 +21,7 @@ import type { HttpDeps } from "./http/context.ts";
 import { presentLine } from "./http/present.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createStreamLimit } from "./http/stream-limit.ts";
+import type { Bot } from "./ports/bot.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { Log } from "./ports/log.ts";
 import type { Part } from "./ports/part.ts";
@@ -51,6 +52,7 @@ export interface Service {
 /** Only for proofs that a checker can fail: see testing/. The product passes none. */
 export interface Overrides {
   journal?: (journal: Journal) => Journal;
+  bot?: (bot: Bot) => Bot;
   skipSeamCheck?: boolean;
   /** Takes what the bus says for the truth: fills no gap, and never asks the journal what it was not told. */
   trustBus?: boolean;
@@ -98,11 +100,12 @@ export async function compose(
   });
   const access = createAccess(accounts);
 
-  const bot = await createFaqBot({
+  const faqBot = await createFaqBot({
     folder: config.faqDir ?? DEMO_FAQ,
     info: { zh: botInfo(config), en: botInfo(config) },
     log: (entry) => log.info(entry),
   });
+  const bot = overrides.bot?.(faqBot) ?? faqBot;
   const settings = {
     waitNoticeMs: config.waitNoticeMs,
     waitGiveUpMs: config.waitGiveUpMs,
@@ -154,7 +157,7 @@ export async function compose(
       await deadlines.stop();
       await watch?.stop();
       heartbeat.stop();
-      bot.close();
+      faqBot.close();
       access.close();
       directory.close();
       await instances.close();
