@@ -6,8 +6,8 @@ import { ensureRoles, grantTables, type Roles } from "./roles.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 
-/** Any number, as long as it stays: every instance must take the same lock. */
-const MIGRATION_LOCK = 8_247_113_905;
+/** Any two numbers, as long as they stay: every instance must take the same lock. */
+const MIGRATION_LOCK = [1_650_553_967, 1];
 
 /**
  * Brings the database to this code's schema and makes its roles, all in one transaction and under one lock: of several
@@ -20,7 +20,7 @@ export async function migrate(client: Client, roles: Roles, login: string): Prom
   await client.query(`SET lock_timeout = ${MIGRATION_LIMIT_MS}; SET client_min_messages = error; SET search_path = ''`);
   await client.query("BEGIN");
   try {
-    await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    await client.query("SELECT pg_advisory_xact_lock($1, $2)", MIGRATION_LOCK);
     await ensureRoles(client, roles, login);
     await bringUpToDate(client);
     if (await ownsSchema(client)) await grantTables(client, roles);

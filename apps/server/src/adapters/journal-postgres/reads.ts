@@ -48,7 +48,7 @@ const STREAMS: Statement = {
 export const streams = (session: Session, afterKey: string, limit: number): Promise<StreamRow[]> =>
   session.rows(STREAMS, [afterKey, limit]);
 
-const POSITION: Statement = { name: "position", text: "SELECT last FROM baton.positions" };
+const POSITION: Statement = { name: "position", text: "SELECT coalesce(max(position), 0) FROM baton.events" };
 
 export async function lastPosition(session: Session): Promise<number> {
   return (await session.rows<[number]>(POSITION))[0]?.[0] ?? 0;

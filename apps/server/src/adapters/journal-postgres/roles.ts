@@ -30,7 +30,8 @@ const SERVING_GRANTS = [
   "SELECT, INSERT, DELETE ON baton.texts",
   "SELECT, INSERT, DELETE ON baton.receipts",
   "SELECT, INSERT, UPDATE, DELETE ON baton.vault",
-  "SELECT, UPDATE ON baton.positions",
+  "SELECT, UPDATE ON SEQUENCE baton.positions",
+  "SELECT, UPDATE ON baton.probe",
   "SELECT ON baton.migrations",
 ];
 
@@ -39,7 +40,7 @@ const READER_GRANTS = [
   "SELECT ON baton.streams",
   "SELECT ON baton.events",
   "SELECT, DELETE ON baton.receipts",
-  "SELECT ON baton.positions",
+  "SELECT ON baton.migrations",
 ];
 
 /** Gives the tables to the roles. Repeating it changes nothing. Needs to own the schema. */

@@ -73,9 +73,13 @@ CREATE TABLE baton.vault (
 
 CREATE INDEX vault_by_expiry ON baton.vault (expires_at) WHERE expires_at IS NOT NULL;
 
--- One row: the last position that was given out. Whoever changes it holds it until the commit.
-CREATE TABLE baton.positions (last bigint NOT NULL);
-INSERT INTO baton.positions (last) VALUES (0);
+-- `last_value` is the last position that was given out. Not a row: while anybody has a snapshot open (a dump, for
+-- hours), every old version of a row stays, and each change has to walk over all of them.
+CREATE SEQUENCE baton.positions MINVALUE 0 START 0;
+
+-- One cell that a probe changes, to learn whether a write would succeed now.
+CREATE TABLE baton.probe (turn bigint NOT NULL);
+INSERT INTO baton.probe (turn) VALUES (0);
 
 -- Rows are one tenant's: of the one that `baton.tenant` names, of nobody while it names none. The policies name no
 -- role, since roles are named after the database, and a dump may come back under another name. What a role may do at

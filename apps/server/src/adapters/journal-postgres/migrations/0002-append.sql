@@ -12,7 +12,7 @@ $$;
 -- A group of appends, in one statement: locks are held only as long as the server itself works, never while a client
 -- is on the way, frozen or dead.
 --
---   lock streams and keys ─ look where they are ─ decide each append in turn ─ rows, receipts ─ position ─ events
+--   lock streams and keys ─ look where they are ─ decide each append in turn ─ rows, receipts ─ lock positions ─ events
 --
 -- `sizes` and `slots` have one element for each append: how many writes it has; the first append with the same key of
 -- a receipt. `homes`, `expected` and `reached` have one for each write: the first write to the same stream; the number
@@ -134,8 +134,15 @@ BEGIN
   END LOOP;
 
   -- Last, and held until the commit: positions become visible in the order in which they were given out.
-  UPDATE baton.positions SET last = last + cardinality(event_writes) RETURNING last - cardinality(event_writes) INTO base;
+  PERFORM pg_advisory_xact_lock(1650553967, 2);
   PERFORM baton.in_time(not_after);
+  SELECT last_value INTO base FROM baton.positions;
+  IF cardinality(event_writes) > 0 THEN
+    PERFORM setval('baton.positions', base + cardinality(event_writes));
+  END IF;
+  IF probing THEN
+    UPDATE baton.probe SET turn = turn + 1;
+  END IF;
 
   FOREACH who IN ARRAY tenants LOOP
     PERFORM set_config('baton.tenant', who, true);
