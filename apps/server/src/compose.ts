@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createFaqBot } from "./adapters/bot-faq/faq-bot.ts";
 import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
 import { createPinoLogs } from "./adapters/log-pino/index.ts";
+import { createPrometheusMetrics } from "./adapters/metrics-prometheus/index.ts";
 import { createArgon2Passwords } from "./adapters/passwords-argon2/index.ts";
 import { createRandomIds, createSystemClock } from "./adapters/system/index.ts";
 import { createOpaqueTokens, createSignedTokens, loadRootSecret } from "./adapters/tokens-jose/index.ts";
@@ -12,13 +13,12 @@ import { type EnsuredAdmin, ensureAdmin } from "./application/accounts/ensure-ad
 import type { App } from "./application/app.ts";
 import { createSessionHandler } from "./application/handle.ts";
 import { createIdempotency } from "./application/idempotency.ts";
-import { listSessions, readLine } from "./application/list-sessions.ts";
-import { sessionRef } from "./application/session-ref.ts";
+import { agentLists } from "./compose/agent-lists.ts";
 import { connectInstances } from "./compose/instances.ts";
+import { startOutlet } from "./compose/outlet.ts";
 import { isShared, openStore, storePlace } from "./compose/store.ts";
 import { type Config, isLoopback } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
-import { presentLine } from "./http/present.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createStreamLimit } from "./http/stream-limit.ts";
 import type { Bot } from "./ports/bot.ts";
@@ -29,15 +29,12 @@ import { startPassingDeadlines } from "./reactions/pass-deadlines.ts";
 import { recoverTurns } from "./reactions/recover-turns.ts";
 import { startReplyingWithBot } from "./reactions/reply-with-bot.ts";
 import { startWatchingGrowth } from "./reactions/watch-growth.ts";
-import { type AgentLists, createAgentStreams } from "./stream/agent-stream.ts";
+import { createAgentStreams } from "./stream/agent-stream.ts";
 import { createFeed } from "./stream/feed.ts";
 import { createHeartbeat } from "./stream/heartbeat.ts";
 import type { Sink } from "./stream/sink.ts";
 
 const TENANT = "default";
-
-/** Sessions shown at once in an agent's lists. */
-const LIST_LENGTH = 500;
 
 const APPS = join(import.meta.dirname, "../..");
 const DEMO_FAQ = join(import.meta.dirname, "../faq");
@@ -82,6 +79,9 @@ export async function compose(
   const instances = connectInstances(config, { clock, ids, log });
   const { bus, presence, counters } = instances;
 
+  const metrics = createPrometheusMetrics();
+  const outlet = startOutlet(config.amqpUrl, { journal, vault, bus, metrics, ids, log });
+
   const directory = createJournalDirectory({ journal, bus, clock });
   const accounts = {
     journal,
@@ -122,7 +122,8 @@ export async function compose(
   const openStreams = new Set<Sink>();
   const deps: HttpDeps = {
     app,
-    parts: [journalPart(journal), ...instances.parts],
+    parts: [journalPart(journal), ...instances.parts, ...outlet.parts],
+    metrics,
     access,
     directory,
     idempotency: createIdempotency({ journal, clock, secret }),
@@ -142,6 +143,9 @@ export async function compose(
   }
   const watch =
     isShared(place) && !trustBus ? await startWatchingGrowth({ journal, bus, isHeard: instances.isHeard, log }) : null;
+  metrics.gauge("baton_bus_missed_streams", "Streams that grew unheard of, and were found in the journal.", () =>
+    watch === null ? null : watch.found(),
+  );
   const deadlines = startPassingDeadlines(app);
 
   return {
@@ -156,6 +160,7 @@ export async function compose(
       await closed(server, closing);
       await deadlines.stop();
       await watch?.stop();
+      await outlet.stop();
       heartbeat.stop();
       faqBot.close();
       access.close();
@@ -177,26 +182,6 @@ async function closed(server: FastifyInstance, closing: Promise<unknown>): Promi
     clearInterval(timer);
     clearTimeout(atLast);
   });
-}
-
-function agentLists(app: App): AgentLists {
-  const lines = async (query: Pick<Parameters<typeof listSessions>[1], "tenant" | "statuses" | "agentId">) => {
-    const found = await listSessions(app, { ...query, order: "urgent", offset: 0, limit: LIST_LENGTH });
-    return found.lines.map((line) => presentLine(line, app.clock.now()));
-  };
-  return {
-    queue: (tenant) => lines({ tenant, statuses: ["pending_manual"] }),
-    mine: (tenant, agentId) => lines({ tenant, statuses: ["manual_live"], agentId }),
-    async line(stream) {
-      const ref = sessionRef(stream);
-      const state = ref === null ? null : await app.sessions.load(ref);
-      if (ref === null || state === null || state.status === "absent") return null;
-      return {
-        item: presentLine(await readLine(app, ref, state), app.clock.now()),
-        takenOverSeq: state.status === "manual_live" ? state.owner.seq : null,
-      };
-    },
-  };
 }
 
 const journalPart = (journal: Journal): Part => ({

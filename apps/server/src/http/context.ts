@@ -6,6 +6,7 @@ import type { Access as AccessWord } from "../domain/access/may-call.ts";
 import type { Counters } from "../ports/counters.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { Feed } from "../ports/feed.ts";
+import type { Metrics } from "../ports/metrics.ts";
 import type { Part } from "../ports/part.ts";
 import type { AgentStreams } from "../stream/agent-stream.ts";
 import type { Sink } from "../stream/sink.ts";
@@ -16,6 +17,7 @@ export interface HttpDeps {
   app: App;
   /** What health looks at. */
   parts: readonly Part[];
+  metrics: Metrics;
   access: Access;
   directory: Directory;
   idempotency: Idempotency;
@@ -40,6 +42,8 @@ export interface HttpSettings {
   /** 0 for no limit. */
   sessionsPerMinute: number;
   messagesPerMinute: number;
+  /** What a scraper of the metrics shows; null when only administrators may look. */
+  metricsToken: string | null;
   version: string;
   /** Folders of the built pages; null when they are not built. */
   pages: { widget: string; console: string } | null;

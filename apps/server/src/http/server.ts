@@ -24,6 +24,7 @@ import { chatRoutes } from "./routes/chat.ts";
 import { conversationRoutes } from "./routes/conversation.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { manualRoutes } from "./routes/manual.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -101,6 +102,8 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
   ]) {
     await server.register(routes(deps));
   }
+  const { metrics, parts, openStreams } = deps;
+  await server.register(metricsRoutes({ metrics, token: settings.metricsToken, parts, openStreams }));
   return server;
 }
 
