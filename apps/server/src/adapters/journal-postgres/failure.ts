@@ -6,6 +6,16 @@ export class JournalRefused extends Error {
   override name = "JournalRefused";
 }
 
+/** There is not even a connection. `code` is a SQLSTATE or a code of the system. */
+export class NotConnected extends JournalUnavailable {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`Nothing was written: there is no connection to the database (${code}).`);
+    this.code = code;
+  }
+}
+
 /** Raised by the functions of our own schema: the statement came later than its caller waited. */
 const TOO_LATE = "BT001";
 
@@ -43,26 +53,30 @@ export function breaksConnection(error: unknown): boolean {
   return code === null || !CONNECTION_STAYS.test(code);
 }
 
+/** After these, and after a connection that broke without a word, the commit may have been through already. */
+const OPEN = /^(08|57P)/;
+
 /** What became of a statement; never the engine's own message for a value, which may quote it. */
 export function toError(error: unknown): Error {
-  if (error instanceof JournalUnavailable || error instanceof TypeError) return error;
+  if (error instanceof JournalUnavailable || error instanceof JournalRefused || error instanceof TypeError)
+    return error;
   const code = sqlState(error);
-  // No answer of the server at all: the connection is gone.
-  if (code === null) return new JournalUnavailable("The connection to the database broke.");
-  const reason = UNAVAILABLE.get(code) ?? UNAVAILABLE.get(code.slice(0, 2));
-  if (reason !== undefined) return new JournalUnavailable(`Nothing was written: ${reason} (SQLSTATE ${code}).`);
-  const message = code.startsWith("42") && error instanceof Error ? `: ${error.message}` : "";
+  const reason = code === null ? "the connection to the database broke" : reasonFor(code);
+  if (reason !== undefined) {
+    const outcome = code === null || OPEN.test(code) ? "Whether a write happened is open" : "Nothing was written";
+    return new JournalUnavailable(`${outcome}: ${reason} (${code ?? connectCode(error)}).`);
+  }
+  const message = code?.startsWith("42") && error instanceof Error ? `: ${error.message}` : ".";
   return new Error(`PostgreSQL refused the statement (SQLSTATE ${code})${message}`);
 }
 
-/** Why there is no connection: whatever it is, this side can only try again. */
-export function toConnectError(error: unknown): JournalUnavailable {
-  return error instanceof JournalUnavailable
-    ? error
-    : new JournalUnavailable(`There is no connection to the database (${connectCode(error)}).`);
-}
+const reasonFor = (code: string): string | undefined => UNAVAILABLE.get(code) ?? UNAVAILABLE.get(code.slice(0, 2));
 
-/** A short word on why connecting failed: a SQLSTATE or a code of the system; never an address. */
+/** Why there is no connection: whatever it is, this side can only try again. */
+export const toConnectError = (error: unknown): JournalUnavailable =>
+  error instanceof JournalUnavailable ? error : new NotConnected(connectCode(error));
+
+/** A short word on why a connection failed: a SQLSTATE or a code of the system; never an address. */
 export function connectCode(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : "no answer";

@@ -7,10 +7,20 @@
 export const CALL_LIMIT_MS = 1_800;
 /** Calls that look at every row, or erase: nobody's request waits behind them. */
 export const SCAN_LIMIT_MS = 10_000;
+/** Looking, at the start, which database it is. */
+export const LOOK_LIMIT_MS = 5_000;
 /** Bringing the schema up to date, or waiting for another instance that does. */
 export const MIGRATION_LIMIT_MS = 60_000;
 
 const LOCK_TIMEOUT_MS = 1_000;
+
+/** SQL for the connection that brings the schema up to date: it waits long for other instances, and never for ever. */
+export const MIGRATION_SET_UP = [
+  `SET lock_timeout = ${MIGRATION_LIMIT_MS - 5_000}`,
+  `SET idle_in_transaction_session_timeout = ${MIGRATION_LIMIT_MS}`,
+  "SET search_path = ''",
+  "SET client_min_messages = error",
+].join("; ");
 
 /** SQL for a new connection that serves calls of `limitMs`. `role` is quoted already. */
 export function connectionSetUp(role: string, limitMs: number): string {

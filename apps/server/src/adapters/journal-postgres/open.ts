@@ -1,14 +1,23 @@
-import { Client, escapeIdentifier } from "pg";
+import { escapeIdentifier } from "pg";
 import { type Journal, JournalUnavailable } from "../../ports/journal.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Vault } from "../../ports/vault.ts";
 import { Connections } from "./connections.ts";
-import { connectCode, JournalRefused } from "./failure.ts";
+import { JournalRefused, NotConnected } from "./failure.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type Pools, postgresJournal } from "./journal.ts";
-import { BY_INDEX, CALL_LIMIT_MS, connectionSetUp, MIGRATION_LIMIT_MS, SCAN_LIMIT_MS } from "./limits.ts";
+import {
+  BY_INDEX,
+  CALL_LIMIT_MS,
+  connectionSetUp,
+  LOOK_LIMIT_MS,
+  MIGRATION_LIMIT_MS,
+  MIGRATION_SET_UP,
+  SCAN_LIMIT_MS,
+} from "./limits.ts";
 import { migrate } from "./migrate.ts";
 import { type Roles, rolesOf } from "./roles.ts";
+import type { Session } from "./session.ts";
 import { postgresVault } from "./vault.ts";
 
 export interface PostgresStoreOptions {
@@ -28,13 +37,15 @@ export async function openPostgresStore({
   ownerUrl,
   log,
 }: PostgresStoreOptions): Promise<{ journal: Journal; vault: Vault }> {
-  const { login, database } = await withClient("DATABASE_URL", url, whereAmI);
+  const { login, database } = await atStart("DATABASE_URL", url, LOOK_LIMIT_MS, log, whereAmI);
   const roles = rolesOf(database);
-  await withClient(ownerUrl === undefined ? "DATABASE_URL" : "DATABASE_OWNER_URL", ownerUrl ?? url, async (client) => {
-    if ((await whereAmI(client)).database !== database) {
+  const owner =
+    ownerUrl === undefined ? { setting: "DATABASE_URL", url } : { setting: "DATABASE_OWNER_URL", url: ownerUrl };
+  await atStart(owner.setting, owner.url, MIGRATION_LIMIT_MS, log, async (session) => {
+    if ((await whereAmI(session)).database !== database) {
       throw new JournalRefused("DATABASE_URL and DATABASE_OWNER_URL name two databases: make them the same.");
     }
-    await migrate(client, roles, login);
+    await migrate(session, roles, login);
   });
   const pools = openPools(url, roles, log);
   const journal = postgresJournal(pools);
@@ -59,37 +70,36 @@ function openPools(url: string, { serving, reader }: Roles, log: Log): Pools {
   };
 }
 
-async function whereAmI(client: Client): Promise<{ login: string; database: string }> {
-  const { rows } = await client.query<{ login: string; database: string }>(
-    "SELECT session_user AS login, current_database() AS database",
-  );
-  return rows[0] ?? { login: "", database: "" };
+async function whereAmI(session: Session): Promise<{ login: string; database: string }> {
+  const [row] = await session.rows<[string, string]>({ text: "SELECT session_user, current_database()" });
+  const [login = "", database = ""] = row ?? [];
+  return { login, database };
 }
 
 /** @param setting what to name in a complaint: the address itself may hold a password */
-async function withClient<Result>(
+async function atStart<Result>(
   setting: string,
   url: string,
-  work: (client: Client) => Promise<Result>,
+  limitMs: number,
+  log: Log,
+  work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const client = new Client({
-    connectionString: url,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: MIGRATION_LIMIT_MS + 5_000,
-    fallback_application_name: "baton",
-  });
-  // It is told by the query that fails; without a listener the event would end the process.
-  client.on("error", () => undefined);
+  const connections = new Connections({ url, name: "start", size: 1, setUp: MIGRATION_SET_UP, log });
   try {
-    await client.connect();
+    return await connections.use(limitMs, work);
   } catch (error) {
+    if (!(error instanceof NotConnected)) throw error;
     throw new JournalUnavailable(
-      `The database of ${setting} cannot be reached (${connectCode(error)}): start it, or correct the setting.`,
+      `The database of ${setting} cannot be reached (${error.code}): ${REMEDIES[error.code] ?? "start it, or correct the setting"}.`,
     );
-  }
-  try {
-    return await work(client);
   } finally {
-    await client.end();
+    await connections.close();
   }
 }
+
+const REMEDIES: Record<string, string> = {
+  "28000": "it refuses the user, so correct the setting or what the server lets in",
+  "28P01": "it refuses the user or the password, so correct the setting",
+  "3D000": "it does not exist, so make it with CREATE DATABASE or correct the setting",
+  "53300": "it has no connection left, so raise max_connections or end others",
+};

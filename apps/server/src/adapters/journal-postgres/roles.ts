@@ -1,5 +1,6 @@
-import { type Client, escapeIdentifier } from "pg";
+import { escapeIdentifier } from "pg";
 import { isDenied, JournalRefused } from "./failure.ts";
+import type { Session } from "./session.ts";
 
 /**
  * Under which roles the connections work, whatever user they came as: the superuser of a small installation sees no
@@ -44,9 +45,9 @@ const READER_GRANTS = [
 ];
 
 /** Gives the tables to the roles. Repeating it changes nothing. Needs to own the schema. */
-export async function grantTables(client: Client, { serving, reader }: Roles): Promise<void> {
+export async function grantTables(session: Session, { serving, reader }: Roles): Promise<void> {
   const [servingId, readerId] = [escapeIdentifier(serving), escapeIdentifier(reader)];
-  await client.query(
+  await session.execute(
     [
       `GRANT USAGE ON SCHEMA baton TO ${servingId}, ${readerId}`,
       ...SERVING_GRANTS.map((grant) => `GRANT ${grant} TO ${servingId}`),
@@ -56,31 +57,32 @@ export async function grantTables(client: Client, { serving, reader }: Roles): P
 }
 
 /**
- * Makes the roles that are missing and lets the login work under them.
+ * Makes the roles that are missing and lets the login work under them. Called within a transaction.
  *
  * @throws JournalRefused with the SQL to run when this user may not
  */
-export async function ensureRoles(client: Client, { serving, reader }: Roles, login: string): Promise<void> {
+export async function ensureRoles(session: Session, { serving, reader }: Roles, login: string): Promise<void> {
   const missing: string[] = [];
   for (const role of [serving, reader]) {
-    const { rows } = await client.query<{ there: boolean; member: boolean }>(
-      `SELECT count(*) > 0 AS there, coalesce(bool_or(pg_has_role($2::name, oid, 'MEMBER')), false) AS member
-       FROM pg_roles WHERE rolname = $1`,
-      [role, login],
-    );
-    if (!rows[0]?.there) missing.push(`CREATE ROLE ${escapeIdentifier(role)} NOLOGIN`);
-    if (!rows[0]?.member) missing.push(`GRANT ${escapeIdentifier(role)} TO ${escapeIdentifier(login)}`);
+    const [row] = await session.rows<[member: boolean]>(MEMBERSHIP, [role, login]);
+    if (row === undefined) missing.push(`CREATE ROLE ${escapeIdentifier(role)} NOLOGIN`);
+    if (!row?.[0]) missing.push(`GRANT ${escapeIdentifier(role)} TO ${escapeIdentifier(login)}`);
   }
   if (missing.length === 0) return;
   const sql = missing.join("; ");
-  await client.query("SAVEPOINT roles");
   try {
-    await client.query(sql);
+    await session.execute(sql);
   } catch (error) {
     if (!isDenied(error)) throw error;
-    await client.query("ROLLBACK TO SAVEPOINT roles");
     throw new JournalRefused(
       `The user of DATABASE_OWNER_URL (or of DATABASE_URL, where that is the only one) may not make Baton's roles: let an administrator of the database run: ${sql};`,
     );
   }
 }
+
+/** From PostgreSQL 16 on, a member may take on a role only when that was granted too: 'SET'. */
+const MEMBERSHIP = {
+  text: `SELECT pg_has_role($2::name, oid, CASE WHEN current_setting('server_version_num')::int < 160000
+           THEN 'MEMBER' ELSE 'SET' END)
+         FROM pg_catalog.pg_roles WHERE rolname = $1`,
+};

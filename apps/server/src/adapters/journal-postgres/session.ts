@@ -1,9 +1,9 @@
 import type { PoolClient } from "pg";
 import { isTooLate } from "./failure.ts";
 
-/** A statement is prepared once in each connection, under its name. */
+/** A statement with a name is prepared once in each connection. */
 export interface Statement {
-  name: string;
+  name?: string;
   text: string;
 }
 
@@ -36,6 +36,11 @@ export class Session {
   /** @returns how many rows changed */
   async run(statement: Statement, values: readonly Value[] = []): Promise<number> {
     return (await this.#client.query({ ...statement, values: [...values] })).rowCount ?? 0;
+  }
+
+  /** One or several statements without values. */
+  async execute(text: string): Promise<void> {
+    await this.#client.query(text);
   }
 
   /** From now on this connection sees this tenant's rows, and nobody else's. */
