@@ -26,6 +26,8 @@ export interface RabbitmqWorld {
   outlet(options?: { url?: string }): Outlet;
   /** A durable queue, bound with the keys. */
   inbox(keys?: readonly string[], options?: Options.AssertQueue): Promise<Inbox>;
+  declareExchange(type: "topic" | "fanout"): Promise<void>;
+  deleteExchange(): Promise<void>;
   /** Closes its outlets, and removes what it made. */
   end(): Promise<void>;
 }
@@ -39,7 +41,8 @@ export function rabbitmqWorld(url: string): RabbitmqWorld {
   const note = (line: object) => void lines.push({ ...line });
   const log: Log = { info: note, warn: note, error: note };
   const within = <Result>(work: (channel: Channel) => Promise<Result>) => onChannel(url, work);
-  const assertExchange = (channel: Channel) => channel.assertExchange(exchange, "topic", { durable: true });
+  const assertExchange = (channel: Channel, type = "topic") =>
+    channel.assertExchange(exchange, type, { durable: true });
 
   return {
     exchange,
@@ -74,6 +77,8 @@ export function rabbitmqWorld(url: string): RabbitmqWorld {
         });
       return { received, take, bind };
     },
+    declareExchange: (type) => within(async (channel) => void (await assertExchange(channel, type))),
+    deleteExchange: () => within(async (channel) => void (await channel.deleteExchange(exchange))),
     async end() {
       await Promise.all(outlets.map((outlet) => outlet.close()));
       await within(async (channel) => {
