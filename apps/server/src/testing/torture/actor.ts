@@ -4,8 +4,6 @@ import type { Instances } from "./instances.ts";
 import type { Action, Claim, ClientEntry, Log } from "./log.ts";
 import type { Random } from "./random.ts";
 
-/** Every request is answered sooner than this, or something hangs. Longer than two lost turns of a bot. */
-const ANSWER_WITHIN_MS = 40_000;
 /** Between two attempts, at most: where nobody is, another is asked at once; a busy one is given time. */
 const RETRY_MS = { lost: 30, busy: 250 } as const;
 
@@ -30,8 +28,13 @@ export interface ActorOptions {
   token: string;
   random: Random;
   log: Log<ClientEntry>;
-  /** After so long it asks another instance, as somebody behind a load balancer does; without it, it waits. */
-  patienceMs?: number;
+  patience: Patience;
+}
+
+/** What a client does that was not answered after so long: asks another server, or says that something hangs. */
+export interface Patience {
+  ms: number;
+  afterwards: "elsewhere" | "broken";
 }
 
 /** A client that keeps a log: what it sent, what it was answered, and what it had to leave unknown. */
@@ -104,9 +107,9 @@ export class Actor {
     { action, path, body, key }: Order,
     url: string,
   ): Promise<{ status: number | null; answer: Answered }> {
-    const { name, token, patienceMs } = this.#options;
+    const { name, token, patience } = this.#options;
     const idempotencyKey = `${name}-${n}-of-the-torture`;
-    const timeout = AbortSignal.timeout(patienceMs ?? ANSWER_WITHIN_MS);
+    const timeout = AbortSignal.timeout(patience.ms);
     let status: number | null = null;
     try {
       const response = await fetch(url + path, {
@@ -124,7 +127,7 @@ export class Actor {
       return { status, answer: judge(action, status, (await response.json()) as AnswerBody) };
     } catch (error) {
       const broken = (what: string) => ({ status, answer: { kind: "broken", why: `${action} was ${what}` } as const });
-      if (timeout.aborted && patienceMs === undefined) return broken(`not answered within ${ANSWER_WITHIN_MS} ms`);
+      if (timeout.aborted && patience.afterwards === "broken") return broken(`not answered within ${patience.ms} ms`);
       if (error instanceof SyntaxError) return broken("answered with what is no JSON");
       return { status, answer: { kind: wasRefused(error) ? "unreached" : "lost" } };
     }

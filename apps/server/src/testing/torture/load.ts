@@ -1,4 +1,4 @@
-import { Actor } from "./actor.ts";
+import { Actor, type Patience } from "./actor.ts";
 import { playAgent } from "./agent.ts";
 import { type Part, playCustomer } from "./customer.ts";
 import type { Instances } from "./instances.ts";
@@ -15,8 +15,7 @@ export interface LoadOptions {
   streams: Instances;
   /** How long clients rest between two requests, at most, and an agent without a session 16 times as long. */
   restMs: number;
-  /** After so long a client asks another instance; without it, it waits. */
-  patienceMs?: number;
+  patience: Patience;
   random: Random;
   logFolder: string;
 }
@@ -31,7 +30,7 @@ export interface Load {
 
 /** For each session two tabs of its customer, two agents who compete for it, and three subscribers. */
 export function startLoad(options: LoadOptions): Load {
-  const { people, commands, streams, restMs, patienceMs, random, logFolder } = options;
+  const { people, commands, streams, restMs, patience, random, logFolder } = options;
   const over = new AbortController();
   const playing: Promise<void>[] = [];
   const whole: { session: string; subscriber: Subscriber }[] = [];
@@ -52,7 +51,7 @@ export function startLoad(options: LoadOptions): Load {
       token,
       random: own,
       log,
-      ...(patienceMs !== undefined && { patienceMs }),
+      patience,
     });
     playing.push(role({ session, actor, random: own, restMs, over: over.signal }).finally(() => log.close()));
   };

@@ -28,7 +28,7 @@ export function report({ seed, kills, cuts, evidence, violations }: TortureResul
     ["frames received", frames],
   ];
   const broken = (rule: Rule): number => violations.filter((violation) => violation.rule === rule).length;
-  const rules = (Object.keys(RULES) as Rule[]).map((rule): [string, number] => [
+  const rules = (Object.keys(RULES) as (keyof typeof RULES)[]).map((rule): [string, number] => [
     `${rule.padEnd(10)}${RULES[rule]}`,
     broken(rule),
   ]);

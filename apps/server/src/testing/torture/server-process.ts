@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { untilState } from "../services/own-process.ts";
 
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 20_000;
@@ -21,7 +22,8 @@ export class ServerProcess {
   readonly #child: ChildProcess;
   readonly #exit: Promise<number | null>;
   #output = "";
-  /** Lines of its log that say that something went wrong inside. */
+  #isToEnd = false;
+  /** Lines of its log that say that something went wrong inside, and an end that nobody asked for. */
   readonly errors: string[] = [];
   readonly ready: Promise<void>;
 
@@ -47,8 +49,10 @@ export class ServerProcess {
     const kill = (): void => void this.#child.kill("SIGKILL");
     process.once("exit", kill);
     this.#exit = new Promise((resolve) => {
-      this.#child.once("exit", (code) => {
+      this.#child.once("exit", (code, signal) => {
         process.off("exit", kill);
+        if (!this.#isToEnd)
+          this.errors.push(`it ended by itself with ${code ?? signal}: ${this.#output.slice(-1_000)}`);
         resolve(code);
       });
     });
@@ -59,17 +63,29 @@ export class ServerProcess {
 
   /** As `kill -9`. */
   async kill(): Promise<void> {
+    this.#isToEnd = true;
     this.#child.kill("SIGKILL");
     await this.#exit;
   }
 
   /** As an operator stops it. @returns the exit code; null when it had to be killed */
   async stop(): Promise<number | null> {
+    this.#isToEnd = true;
     this.#child.kill("SIGTERM");
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), STOPPED_WITHIN_MS);
     const code = await this.#exit;
     clearTimeout(timer);
     return code;
+  }
+
+  /** As SIGSTOP: its connections stay, and nothing answers. */
+  async freeze(): Promise<void> {
+    this.#child.kill("SIGSTOP");
+    if (this.#child.pid !== undefined) await untilState([this.#child.pid], "T");
+  }
+
+  thaw(): void {
+    this.#child.kill("SIGCONT");
   }
 
   #untilReady(): Promise<void> {

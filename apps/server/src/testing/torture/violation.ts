@@ -18,7 +18,16 @@ export const RULES = {
   server: "the server logged an error, or did not stop cleanly",
 } as const;
 
-export type Rule = keyof typeof RULES;
+/** What may not happen where several instances serve the same sessions. */
+export const CLUSTER_RULES = {
+  late: "a request was answered later than it may be, whatever its instance stands on",
+  slow: "a subscriber of another instance saw a message too late",
+  resume: "a stream was not resumed in time",
+  owner: "of several agents who claimed a session, not exactly one got it",
+  outlet: "an event did not reach the broker's queue as it is in the journal, and in order",
+} as const;
+
+export type Rule = keyof typeof RULES | keyof typeof CLUSTER_RULES;
 
 export interface Violation {
   rule: Rule;
