@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { type ServiceKind, shakeHands } from "./handshake.ts";
 
@@ -26,7 +26,7 @@ const POLL_MS = 20;
 const OUTPUT_KEPT = 10_000;
 
 /** Kills the group when its own standard input ends, which is when this process ends, in whatever way. */
-const GUARD = 'read -r line; kill -9 -- "-$1"';
+const GUARD = 'read -r line; kill -s KILL -- "-$1"';
 
 /** A child process in a group of its own: no Ctrl-C reaches it, and it never outlives this process. */
 export class OwnProcess {
@@ -82,9 +82,12 @@ export class OwnProcess {
     }
   }
 
+  /** Resolves when the whole group is gone: what is behind a script lets go of its port a little later than that. */
   async kill(): Promise<void> {
+    const members = this.#ended ? [] : membersOf(this.pid);
     this.signal("SIGKILL");
     await this.#exit;
+    await untilState(members, "Z");
   }
 
   async freeze(): Promise<void> {
@@ -134,19 +137,28 @@ export class OwnProcess {
 }
 
 /**
- * Waits until every process is in the state of /proc: T stopped, Z ended but not yet buried. One that is gone is in
- * any state, and where there is no /proc a signal is trusted to have worked.
+ * Waits until every process is in one of these states, letters of /proc: T stopped, Z ended but not buried (a stopped
+ * parent buries nobody). One that is gone is in any state; where there is no /proc, a signal is trusted to have worked.
  */
-export async function untilState(pids: number[], state: "T" | "Z"): Promise<void> {
+export async function untilState(pids: number[], states: string): Promise<void> {
   for (const pid of pids) {
-    for (let found = stateOf(pid); found !== undefined && found !== state; found = stateOf(pid)) await delay(POLL_MS);
+    for (let found = read(pid)?.state; found !== undefined && !states.includes(found); found = read(pid)?.state) {
+      await delay(POLL_MS);
+    }
   }
 }
 
-function stateOf(pid: number): string | undefined {
+function membersOf(group: number): number[] {
+  if (!existsSync("/proc")) return [];
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => read(pid)?.group === group);
+}
+
+function read(pid: number): { state: string; group: number } | undefined {
   try {
     // The name before it stands in brackets and may hold anything.
-    return /^.*\) (\w)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
+    const words = /^.*\) (?<state>\w) \d+ (?<group>\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.groups;
+    return words && { state: words["state"] ?? "", group: Number(words["group"]) };
   } catch {
     return undefined;
   }

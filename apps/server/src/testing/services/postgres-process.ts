@@ -63,7 +63,7 @@ export async function startPostgres(options: {
     await server.freeze();
     const children = childrenOf(server);
     for (const pid of children) send(pid, "SIGSTOP");
-    await untilState(children, "T");
+    await untilState(children, "TZ");
     return children;
   };
   const thaw = async (): Promise<void> => {

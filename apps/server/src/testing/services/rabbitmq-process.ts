@@ -7,7 +7,8 @@ import { OwnProcess, type ServiceProcess } from "./own-process.ts";
 
 /**
  * A RabbitMQ server of one's own, at 127.0.0.1 only, with a node name, a cookie, a port mapper and data of its own: no
- * other broker on this machine hears of it. What was confirmed is there again after `kill` and `start`.
+ * other broker on this machine hears of it. What was confirmed is there again after `kill` and `start`, in queues that were not made
+ * in the very moment before: their names reach the disk some milliseconds later.
  *
  * @param options.folder becomes its own: made when missing, removed by `stop`
  * @param options.program the script `rabbitmq-server`; the installed one when left out

@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { OwnProcess, untilState } from "./own-process.ts";
+
+const sleeper = () => new OwnProcess("sleep", ["600"], { cwd: "/", env: process.env });
+
+/** One that has ended and that nobody buried does not run. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !(existsSync("/proc") && /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")));
+  } catch {
+    return false;
+  }
+}
+
+test("a process that was killed gets no more signals", async () => {
+  const own = sleeper();
+  await own.kill();
+  expect(own.ended).toBe(true);
+  expect(isRunning(own.pid)).toBe(false);
+  own.signal("SIGKILL");
+});
+
+test("what a script started ends with the script", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "baton-own-process-"));
+  const own = new OwnProcess("/bin/sh", ["-c", "sleep 600 & echo $! > pid; wait"], { cwd: folder, env: process.env });
+  const pidFile = () => readFileSync(join(folder, "pid"), "utf8");
+  await expect.poll(() => existsSync(join(folder, "pid")) && pidFile()).toMatch(/^\d+\n$/);
+  await own.kill();
+  expect(isRunning(Number(pidFile()))).toBe(false);
+  rmSync(folder, { recursive: true });
+});
+
+test("a frozen process can be ended", async () => {
+  const own = sleeper();
+  await own.freeze();
+  await own.end("SIGTERM");
+  expect(isRunning(own.pid)).toBe(false);
+});
+
+test("a program that is not there is named", () => {
+  expect(() => new OwnProcess("no-such-program", [], { cwd: "/", env: process.env })).toThrow("no-such-program");
+});
+
+test.each(["SIGKILL", "SIGTERM"] as const)(
+  "a process ends with the one that started it, ended by %s",
+  async (signal) => {
+    const starter = spawn(process.execPath, [join(import.meta.dirname, "own-process.child.ts")], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [line] = (await once(starter.stdout, "data")) as [Buffer];
+    const pid = Number(line.toString());
+    expect(isRunning(pid)).toBe(true);
+    starter.kill(signal);
+    await untilState([pid], "Z");
+  },
+);
