@@ -4,9 +4,6 @@ import { openPostgresStore } from "../adapters/journal-postgres/open.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "./journal.fixtures.ts";
 
-/** Any database of a server in which the tests may make others. */
-export const postgresUrl = (): string | undefined => process.env["BATON_TEST_POSTGRES_URL"] || undefined;
-
 const PREFIX = "baton_test_";
 const ABANDONED_AFTER_MS = 3_600_000;
 
@@ -17,29 +14,35 @@ export interface TestDatabase extends AsyncDisposable {
   url: string;
   /** Runs statements as the superuser of the tests. */
   run(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** The same database for another user. */
+  urlFor(user: string, password: string): string;
 }
 
-/** An empty database of its own, gone with its roles when the scope ends. */
+/**
+ * An empty database of its own, gone with its roles when the scope ends.
+ *
+ * @param server a superuser's address of any database of the server
+ */
 export async function testDatabase(server: string): Promise<TestDatabase> {
   const name = `${PREFIX}${Date.now()}_${randomBytes(4).toString("hex")}`;
   await asAdministrator(server, async (client) => {
     await dropAbandoned(client);
     await client.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`);
   });
-  const url = urlOf(server, name);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
   return {
     name,
-    url,
-    run: (sql, values) => asAdministrator(url, async (client) => (await client.query(sql, values)).rows),
+    url: url.href,
+    run: (sql, values) => asAdministrator(url.href, async (client) => (await client.query(sql, values)).rows),
+    urlFor(user, password) {
+      const other = new URL(url);
+      other.username = user;
+      other.password = password;
+      return other.href;
+    },
     [Symbol.asyncDispose]: () => asAdministrator(server, (client) => drop(client, name)),
   };
-}
-
-/** The same server and user, another database. */
-export function urlOf(server: string, database: string): string {
-  const url = new URL(server);
-  url.pathname = `/${database}`;
-  return url.href;
 }
 
 /** A store on a database, closed when the scope ends. */
@@ -48,28 +51,35 @@ export async function postgresStoreOn(url: string, log: Log = SILENT_LOG): Promi
   return { ...store, [Symbol.asyncDispose]: () => store.journal.close() };
 }
 
-async function asAdministrator<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+/** One more connection, beside those of a store; closed when the scope ends. */
+export async function connectionTo(url: string): Promise<AsyncDisposable & { client: Client }> {
   const client = new Client({ connectionString: url });
+  // A server that a test kills says so to this connection too.
+  client.on("error", () => undefined);
   await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  return { client, [Symbol.asyncDispose]: () => client.end() };
+}
+
+async function asAdministrator<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  await using connection = await connectionTo(url);
+  return await work(connection.client);
 }
 
 async function drop(client: Client, name: string): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
-  for (const role of [`${name}_serving`, `${name}_reader`]) {
-    await client.query(`DROP ROLE IF EXISTS ${escapeIdentifier(role)}`);
-  }
+  // A login role that a test made is named after its database too.
+  const { rows } = await client.query<{ role: string }>(
+    "SELECT rolname AS role FROM pg_roles WHERE starts_with(rolname, $1)",
+    [`${name}_`],
+  );
+  for (const { role } of rows) await client.query(`DROP ROLE IF EXISTS ${escapeIdentifier(role)}`);
 }
 
 /** What a run left behind that was ended before it could clean up. */
 async function dropAbandoned(client: Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    "SELECT datname AS name FROM pg_database WHERE datname LIKE $1",
-    [`${PREFIX}%`],
+    "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)",
+    [PREFIX],
   );
   for (const { name } of rows) {
     const madeAt = Number(name.slice(PREFIX.length).split("_")[0]);

@@ -1,4 +1,4 @@
-import type { PoolClient } from "pg";
+import type { ClientBase } from "pg";
 import { isTooLate } from "./failure.ts";
 
 /** A statement with a name is prepared once in each connection. */
@@ -21,11 +21,11 @@ const SERVER_CLOCK: Statement = {
 
 /** One connection while a call has it. */
 export class Session {
-  readonly #client: PoolClient;
+  readonly #client: ClientBase;
   #tenant: string | null = null;
   #clock: { aheadMs: number; measuredAt: number } | null = null;
 
-  constructor(client: PoolClient) {
+  constructor(client: ClientBase) {
     this.#client = client;
   }
 
