@@ -24,10 +24,27 @@ describe("options", () => {
     expect(parseOptions(["--help"])).toBe("help");
   });
 
-  test.each([[["--rate", "fast"]], [["--rate", "0"]], [["--streams", "1,,2"]], [["--only", "nginx"]], [["--fast"]]])(
-    "%j is refused",
-    (args) => {
-      expect(() => parseOptions(args)).toThrow();
-    },
-  );
+  test("--cluster measures one instance and two with 5,000 streams, and takes the other options", () => {
+    expect(parseOptions(["--cluster"])).toMatchObject({
+      servers: ["baton", "cluster"],
+      streams: [5000],
+      ratesPerSecond: [200, 1000],
+    });
+    expect(
+      parseOptions(["--cluster", "--only", "cluster", "--streams", "20", "--rate", "5", "--seconds", "1"]),
+    ).toMatchObject({ servers: ["cluster"], streams: [20], ratesPerSecond: [5], secondsPerRate: 1 });
+    expect(parseOptions(["--cluster", "--quick"])).toMatchObject({ servers: ["baton", "cluster"], streams: [200] });
+  });
+
+  test.each([
+    [["--rate", "fast"]],
+    [["--rate", "0"]],
+    [["--streams", "1,,2"]],
+    [["--only", "nginx"]],
+    [["--only", "cluster"]],
+    [["--cluster", "--only", "peer"]],
+    [["--fast"]],
+  ])("%j is refused", (args) => {
+    expect(() => parseOptions(args)).toThrow();
+  });
 });

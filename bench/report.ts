@@ -1,5 +1,5 @@
 import type { Machine } from "./machine.ts";
-import type { Measurement, RateResult } from "./measure.ts";
+import type { InstanceMemory, Measurement, RateResult } from "./measure.ts";
 
 export interface Aim {
   what: string;
@@ -9,12 +9,13 @@ export interface Aim {
   unit: "ms" | "KB" | "MB";
 }
 
-/** The floor (what the design that Baton replaces promised) and the aim, judged on Baton's figures only. */
+/** The floor (what the design that Baton replaces promised) and the aims, judged on Baton's figures only. */
 export function judge(measurements: Measurement[]): Aim[] {
   const baton = measurements.filter((measurement) => measurement.kind === "baton");
   const thousand = baton.find((measurement) => measurement.streams === 1000);
   const many = baton.find((measurement) => measurement.streams === 5000);
-  const busiest = many?.rates.find((rate) => rate.ratePerSecond === 1000);
+  const busiest = busiestRate(many);
+  const cluster = measurements.find(({ kind, streams }) => kind === "cluster" && streams === 5000);
   const worst = (of: (rate: RateResult) => number): number | null =>
     thousand === undefined ? null : Math.max(...thousand.rates.map(of));
   return [
@@ -32,7 +33,7 @@ export function judge(measurements: Measurement[]): Aim[] {
     },
     {
       what: "floor: whole server, 1,000 active sessions, uncollected",
-      measured: thousand === undefined ? null : thousand.memory.uncollectedBytes / 1e6,
+      measured: worstInstance(thousand, ({ uncollectedBytes }) => uncollectedBytes / 1e6),
       limit: 500,
       unit: "MB",
     },
@@ -44,12 +45,24 @@ export function judge(measurements: Measurement[]): Aim[] {
     },
     {
       what: "aim: memory a stream after load, 5,000 streams",
-      measured: many === undefined ? null : many.afterLoadBytesPerStream / 1000,
+      measured: worstInstance(many, ({ afterLoadBytesPerStream }) => afterLoadBytesPerStream / 1000),
       limit: 20,
       unit: "KB",
     },
+    {
+      what: "aim: two instances, publish to receive p99, 5,000 streams, 1,000/s",
+      measured: busiestRate(cluster)?.pushFromDue.p99 ?? null,
+      limit: 25,
+      unit: "ms",
+    },
   ];
 }
+
+const busiestRate = (measurement: Measurement | undefined): RateResult | undefined =>
+  measurement?.rates.find((rate) => rate.ratePerSecond === 1000);
+
+const worstInstance = (measurement: Measurement | undefined, of: (memory: InstanceMemory) => number): number | null =>
+  measurement === undefined ? null : Math.max(...measurement.instances.map(of));
 
 export function verdict(aim: Aim): "met" | "not met" | "not measured" {
   if (aim.measured === null) return "not measured";
@@ -75,8 +88,8 @@ export function renderReport(machine: Machine, measurements: Measurement[]): str
       1,
     ),
     "",
-    "What the figures above cost: processor in percent of one core (other: whatever else the machine did, the kernel " +
-      "included), and how late the client itself sent.",
+    "What the figures above cost: processor in percent of one core (of each instance; other: whatever else the machine " +
+      "did, the kernel included), and how late the client itself sent.",
     "",
     table(
       [
@@ -85,6 +98,8 @@ export function renderReport(machine: Machine, measurements: Measurement[]): str
           "streams",
           "asked/s",
           "server CPU %",
+          "PostgreSQL CPU %",
+          "Redis CPU %",
           "client CPU %",
           "other CPU %",
           "client late p99 ms",
@@ -96,7 +111,7 @@ export function renderReport(machine: Machine, measurements: Measurement[]): str
     ),
     ...disturbances(measurements),
     "",
-    "Memory after a collection: KB a stream = (PSS at N - PSS at 0) / N; whole server in MB.",
+    "Memory of each instance after a collection: KB a stream = (PSS at N - PSS at 0) / N; whole server in MB.",
     "",
     table(
       [
@@ -111,7 +126,9 @@ export function renderReport(machine: Machine, measurements: Measurement[]): str
           "MB loaded",
           "MB uncollected",
         ],
-        ...measurements.map(memoryRow),
+        ...measurements.flatMap(({ kind, instances }) =>
+          instances.map((memory, index) => memoryRow(instances.length > 1 ? `${kind} ${index + 1}` : kind, memory)),
+        ),
       ],
       1,
     ),
@@ -165,7 +182,9 @@ function costRow({ kind, streams }: Measurement, rate: RateResult): string[] {
     kind,
     String(streams),
     String(rate.ratePerSecond),
-    rate.serverProcessorPercent.toFixed(0),
+    rate.serverProcessorPercent.map((percent) => percent.toFixed(0)).join(" + "),
+    rate.postgresProcessorPercent?.toFixed(0) ?? "-",
+    rate.redisProcessorPercent?.toFixed(0) ?? "-",
     rate.clientProcessorPercent.toFixed(0),
     rate.otherProcessorPercent.toFixed(0),
     ms(rate.sendLateness.p99),
@@ -173,13 +192,13 @@ function costRow({ kind, streams }: Measurement, rate: RateResult): string[] {
   ];
 }
 
-function memoryRow({ kind, streams, memory, idleBytesPerStream, afterLoadBytesPerStream }: Measurement): string[] {
+function memoryRow(name: string, memory: InstanceMemory): string[] {
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
   return [
-    kind,
-    String(streams),
-    (idleBytesPerStream / 1000).toFixed(1),
-    (afterLoadBytesPerStream / 1000).toFixed(1),
+    name,
+    String(memory.streams),
+    (memory.idleBytesPerStream / 1000).toFixed(1),
+    (memory.afterLoadBytesPerStream / 1000).toFixed(1),
     megabytes(memory.startedBytes),
     megabytes(memory.noStreamsBytes),
     megabytes(memory.idleBytes),

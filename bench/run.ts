@@ -3,25 +3,29 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startCluster } from "./cluster.ts";
+import { type ClusterServices, findServices } from "./cluster-services.ts";
 import { describeMachine } from "./machine.ts";
 import { type Measurement, measure } from "./measure.ts";
-import { HELP, type Options, parseOptions } from "./options.ts";
+import { HELP, type Options, parseOptions, type ServerKind } from "./options.ts";
 import { judge, renderReport, verdict } from "./report.ts";
-import { findPython } from "./servers.ts";
+import { findPython, type StartedService, startBaton, startPeer } from "./servers.ts";
 
-async function bench(options: Options, directory: string): Promise<void> {
+type Starters = Record<ServerKind, (directory: string) => Promise<StartedService>>;
+
+async function bench(options: Options, directory: string, starters: Starters): Promise<void> {
   const begin = performance.now();
   const say = (text: string): void => {
     process.stderr.write(`${((performance.now() - begin) / 1000).toFixed(0).padStart(4)} s  ${text}\n`);
   };
-  if (options.servers.includes("peer")) await findPython();
   say("fdatasync of the disk");
   const machine = describeMachine(directory);
   const measurements: Measurement[] = [];
   for (const streams of options.streams) {
     for (const kind of options.servers) {
       const progress = (step: string): void => say(`${kind}, ${streams} streams: ${step}`);
-      measurements.push(await measure(kind, streams, options, directory, progress));
+      const start = () => starters[kind](join(directory, `${kind}-${streams}`));
+      measurements.push(await measure(kind, streams, options, start, progress));
     }
   }
   say("done");
@@ -30,6 +34,23 @@ async function bench(options: Options, directory: string): Promise<void> {
   const file = resultFile(new Date());
   writeFileSync(file, `${JSON.stringify({ machine, options, measurements, aims }, null, 2)}\n`);
   process.stdout.write(`Written to ${file}\n`);
+}
+
+/** What is missing on this machine is said before anything is measured. */
+async function findWhatIsNeeded({ servers }: Options): Promise<ClusterServices | null> {
+  if (servers.includes("peer")) await findPython();
+  return servers.includes("cluster") ? findServices() : null;
+}
+
+function startersOn(services: ClusterServices | null): Starters {
+  return {
+    baton: startBaton,
+    peer: startPeer,
+    cluster: async (directory) => {
+      if (services === null) throw new Error("nobody looked for PostgreSQL and Redis");
+      return startCluster(directory, services);
+    },
+  };
 }
 
 function resultFile(now: Date): string {
@@ -57,12 +78,16 @@ async function main(): Promise<number> {
   const directory = mkdtempSync(join(options.parentDirectory ?? tmpdir(), "baton-bench-"));
   process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+  let services: ClusterServices | null = null;
   try {
-    await bench(options, directory);
+    services = await findWhatIsNeeded(options);
+    await bench(options, directory, startersOn(services));
     return 0;
   } catch (error) {
     process.stderr.write(`The bench failed: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
+  } finally {
+    await services?.stop();
   }
 }
 

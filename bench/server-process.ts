@@ -130,9 +130,32 @@ export class ServerProcess {
 
 /** Processor time used so far by all threads, in ms; the kernel counts it in hundredths of a second. */
 export function processorTimeMs(pid: number): number {
+  const [user = 0, system = 0] = timesOf(pid);
+  return (user + system) * 10;
+}
+
+/** That of all processes of these names, in ms, with their children that have ended: a connection's process may. */
+export function programsProcessorTimeMs(names: readonly string[]): number {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((pid) => timesIfNamed(Number(pid), names))
+    .reduce((sum, time) => sum + time * 10, 0);
+}
+
+/** User and system time, then those of the children that have ended, in hundredths of a second. */
+function timesOf(pid: number): number[] {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  return fields.slice(11, 15).map(Number);
+}
+
+function timesIfNamed(pid: number, names: readonly string[]): number[] {
+  try {
+    return names.includes(readFileSync(`/proc/${pid}/comm`, "utf8").trim()) ? timesOf(pid) : [];
+  } catch {
+    // It has just ended.
+    return [];
+  }
 }
 
 /** Processor time that anything on this machine has used so far, all cores together, in ms. */

@@ -4,29 +4,42 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { ServerKind } from "./options.ts";
 import { freePort, ServerProcess } from "./server-process.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
 
-export interface StartedServer {
-  server: ServerProcess;
+/** What is measured at a time: one server, or several instances that are one service. */
+export interface StartedService {
+  instances: ServerProcess[];
   /** Null where nobody signs in. */
   adminPassword: string | null;
   /** What exactly was measured, for the report. */
   description: string;
+  /** Stops the instances and removes what they kept elsewhere. */
+  stop(): Promise<void>;
 }
 
-export async function startServer(kind: ServerKind, directory: string): Promise<StartedServer> {
+export async function startBaton(directory: string): Promise<StartedService> {
+  const adminPassword = newPassword();
+  const server = await startInstance(directory, { BATON_ADMIN_PASSWORD: adminPassword });
+  return {
+    instances: [server],
+    adminPassword,
+    description: `Baton, Node ${process.version}, SQLite, durable, token mode`,
+    stop: () => server.stop(),
+  };
+}
+
+export const newPassword = (): string => randomBytes(18).toString("base64url");
+
+/**
+ * Baton as `npm start` runs it, in token mode: the defaults, but for the rate limits and `settings`. Without any it
+ * keeps everything in a durable SQLite file of its own.
+ */
+export async function startInstance(directory: string, settings: NodeJS.ProcessEnv): Promise<ServerProcess> {
   mkdirSync(directory, { recursive: true });
-  return kind === "baton" ? startBaton(directory) : startPeer(directory);
-}
-
-/** Baton as `npm start` runs it, with durable SQLite and token mode: the defaults, but for the rate limits. */
-async function startBaton(directory: string): Promise<StartedServer> {
   const port = await freePort();
-  const adminPassword = randomBytes(18).toString("base64url");
   const { server } = await ServerProcess.start({
     command: process.execPath,
     args: [
@@ -43,9 +56,9 @@ async function startBaton(directory: string): Promise<StartedServer> {
       PORT: String(port),
       HOST: "127.0.0.1",
       BATON_DATA_DIR: join(directory, "data"),
-      BATON_ADMIN_PASSWORD: adminPassword,
       BATON_RATE_SESSIONS_PER_MINUTE: "0",
       BATON_RATE_MESSAGES_PER_MINUTE: "0",
+      ...settings,
     },
     // An `.env` in the project's folder belongs to whoever develops here, not to what is measured.
     cwd: directory,
@@ -53,10 +66,11 @@ async function startBaton(directory: string): Promise<StartedServer> {
     readyLine: "Baton is ready",
     port,
   });
-  return { server, adminPassword, description: `Baton, Node ${process.version}, SQLite, durable, token mode` };
+  return server;
 }
 
-async function startPeer(directory: string): Promise<StartedServer> {
+export async function startPeer(directory: string): Promise<StartedService> {
+  mkdirSync(directory, { recursive: true });
   const port = await freePort();
   const { server, readyLine } = await ServerProcess.start({
     command: await findPython(),
@@ -67,7 +81,12 @@ async function startPeer(directory: string): Promise<StartedServer> {
     readyLine: "Peer is ready",
     port,
   });
-  return { server, adminPassword: null, description: readyLine.replace(/^Peer is ready \((.*)\)$/, "$1, in memory") };
+  return {
+    instances: [server],
+    adminPassword: null,
+    description: readyLine.replace(/^Peer is ready \((.*)\)$/, "$1, in memory"),
+    stop: () => server.stop(),
+  };
 }
 
 /** The first interpreter that has FastAPI: the `python3` of a version manager often hides the system's one. */

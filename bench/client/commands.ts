@@ -2,7 +2,7 @@ import type { Distribution } from "./statistics.ts";
 
 /** What the bench tells its load client, one command at a time, over the channel of `child_process.fork`. */
 export type Command =
-  | { do: "prepare"; port: number; sessions: number; adminPassword: string | null }
+  | { do: "prepare"; ports: number[]; sessions: number; adminPassword: string | null }
   | { do: "open"; streams: number }
   | { do: "close" }
   | { do: "warm-up"; messages: number }

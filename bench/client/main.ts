@@ -9,7 +9,7 @@ import { getRequest, messageRequests, sessionName } from "./requests.ts";
 import { Streams } from "./streams.ts";
 import { Traffic } from "./traffic.ts";
 
-/** Enough for any sane acknowledgement time at 1,000/s; what waits beyond it is counted from its due time. */
+/** Of all instances together: enough at 1,000/s; what waits beyond it is counted from its due time. */
 const POST_CONNECTIONS = 64;
 
 class Client {
@@ -18,14 +18,15 @@ class Client {
   readonly #prepared: Prepared;
 
   static async prepare(command: Extract<Command, { do: "prepare" }>): Promise<Client> {
-    const posts = new Posts(command.port, POST_CONNECTIONS);
-    return new Client(command.port, posts, await prepare(posts, command.sessions, command.adminPassword));
+    const { ports, sessions, adminPassword } = command;
+    const posts = ports.map((port) => new Posts(port, Math.ceil(POST_CONNECTIONS / ports.length)));
+    return new Client(ports, posts, await prepare(posts, sessions, adminPassword));
   }
 
-  private constructor(port: number, posts: Posts, prepared: Prepared) {
+  private constructor(ports: number[], posts: Posts[], prepared: Prepared) {
     this.#prepared = prepared;
     this.#traffic = new Traffic(posts, messageRequests(prepared.agentToken));
-    this.#streams = new Streams(port, {
+    this.#streams = new Streams(ports, {
       onMarker: (stream, number) => this.#traffic.onMarker(stream, number),
       onEnd: (stream, reason) => this.#traffic.fail(new Error(`stream ${stream} ended: ${reason}`)),
     });

@@ -1,3 +1,4 @@
+import { at, publisherAt, readerAt } from "./placement.ts";
 import type { Answer, Posts } from "./posts.ts";
 import { AGENT, postRequest, sessionName } from "./requests.ts";
 
@@ -9,9 +10,18 @@ export interface Prepared {
   sessionTokens: (string | null)[];
 }
 
-/** Brings each session to `manual_live` the way real clients do: made, escalated by its customer, taken over. */
-export async function prepare(posts: Posts, sessions: number, adminPassword: string | null): Promise<Prepared> {
-  const agentToken = adminPassword === null ? null : await signIn(posts, adminPassword);
+/**
+ * Brings each session to `manual_live` the way real clients do: made, escalated by its customer, taken over. Of several
+ * instances the customer's calls go to the one it reads at, the agent's to the one the agent writes at.
+ *
+ * @param posts to each of the instances
+ */
+export async function prepare(
+  posts: readonly Posts[],
+  sessions: number,
+  adminPassword: string | null,
+): Promise<Prepared> {
+  const agentToken = adminPassword === null ? null : await signIn(at(posts, 0), adminPassword);
   const sessionTokens: (string | null)[] = Array.from({ length: sessions }, () => null);
   let next = 0;
   const worker = async (): Promise<void> => {
@@ -19,10 +29,12 @@ export async function prepare(posts: Posts, sessions: number, adminPassword: str
       const stream = next;
       next += 1;
       const session_name = sessionName(stream);
-      const token = adminPassword === null ? null : await makeSession(posts, session_name);
+      const customer = at(posts, readerAt(stream, posts.length));
+      const agent = at(posts, publisherAt(stream, posts.length));
+      const token = adminPassword === null ? null : await makeSession(customer, session_name);
       sessionTokens[stream] = token;
-      await call(posts, "/api/manual/escalate", token, { session_name, reason: "user_request" });
-      await call(posts, `/api/sessions/${session_name}/takeover`, agentToken, AGENT);
+      await call(customer, "/api/manual/escalate", token, { session_name, reason: "user_request" });
+      await call(agent, `/api/sessions/${session_name}/takeover`, agentToken, AGENT);
     }
   };
   await Promise.all(Array.from({ length: PREPARING_AT_ONCE }, worker));

@@ -1,5 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { scanMarkers } from "./marker.ts";
+import { at, readerAt } from "./placement.ts";
 
 const OPENING_AT_ONCE = 100;
 
@@ -15,12 +16,13 @@ export interface StreamEvents {
 /** One reader of each session, on a bare socket: `requests(i)` is the whole HTTP request of stream `i`. */
 export class Streams {
   readonly #sockets: Socket[] = [];
-  readonly #port: number;
+  readonly #ports: readonly number[];
   readonly #events: StreamEvents;
   #closing = false;
 
-  constructor(port: number, events: StreamEvents) {
-    this.#port = port;
+  /** @param ports of the instances, which share the readers */
+  constructor(ports: readonly number[], events: StreamEvents) {
+    this.#ports = ports;
     this.#events = events;
   }
 
@@ -76,7 +78,8 @@ export class Streams {
           return true;
         },
       };
-      const socket = connect({ port: this.#port, host: "127.0.0.1", onread });
+      const port = at(this.#ports, readerAt(stream, this.#ports.length));
+      const socket = connect({ port, host: "127.0.0.1", onread });
       let reason = "closed by the server";
       socket.on("error", (error) => {
         reason = error.message;

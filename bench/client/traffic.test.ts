@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Posts } from "./posts.ts";
@@ -15,7 +15,7 @@ describe("traffic", () => {
   let streams: Streams;
   let traffic: Traffic;
   let readers: Map<string, ServerResponse>;
-  let deliver: (session: string, frame: string, nth: number) => void;
+  let deliver: (session: string, frame: string, nth: number, port: number | undefined) => void;
   let status: (nth: number) => number;
 
   const write = (session: string, frame: string): void => void readers.get(session)?.write(frame);
@@ -38,15 +38,20 @@ describe("traffic", () => {
       });
       request.on("end", () => {
         messages += 1;
-        deliver(/"session_name":"([^"]+)"/.exec(body)?.[1] ?? "", `data: ${body}\n\n`, messages);
+        deliver(
+          /"session_name":"([^"]+)"/.exec(body)?.[1] ?? "",
+          `data: ${body}\n\n`,
+          messages,
+          request.socket.localPort,
+        );
         response.writeHead(status(messages), { "content-length": 2 }).end("{}");
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
     posts = new Posts(port, 4);
-    traffic = new Traffic(posts, messageRequests(null), 100);
-    streams = new Streams(port, {
+    traffic = new Traffic([posts], messageRequests(null), 100);
+    streams = new Streams([port], {
       onMarker: (stream, number) => traffic.onMarker(stream, number),
       onEnd: (stream, reason) => traffic.fail(new Error(`stream ${stream} ended: ${reason}`)),
     });
@@ -74,6 +79,35 @@ describe("traffic", () => {
     expect(result.pushFromDue.max).toBeGreaterThanOrEqual(result.pushFromSend.p50);
     expect(elapsedMs).toBeGreaterThanOrEqual(245);
     traffic.assertClean();
+  });
+
+  test("of two instances the one is written to when the other is read, for every session", async () => {
+    const other = createServer(server.listeners("request")[0] as RequestListener);
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const ports = [server, other].map((instance) => (instance.address() as AddressInfo).port);
+    const both = new Traffic([posts, new Posts(ports[1] ?? 0, 4)], messageRequests(null), 100);
+    const readAt = new Map<string, number | undefined>();
+    const writtenAt = new Map<string, number | undefined>();
+    deliver = (session, frame, _, port) => {
+      readAt.set(session, readers.get(session)?.req.socket.localPort);
+      writtenAt.set(session, port);
+      write(session, frame);
+    };
+    streams.close();
+    streams = new Streams(ports, {
+      onMarker: (stream, number) => both.onMarker(stream, number),
+      onEnd: (stream, reason) => both.fail(new Error(`stream ${stream} ended: ${reason}`)),
+    });
+    try {
+      await streams.open(4, (stream) => getRequest(`/api/sessions/${sessionName(stream)}/events`, null));
+      await both.load(1000, 0.02, 4);
+    } finally {
+      other.closeAllConnections();
+      other.close();
+    }
+    const sessions = [0, 1, 2, 3].map(sessionName);
+    expect(sessions.map((session) => readAt.get(session))).toEqual([ports[0], ports[1], ports[0], ports[1]]);
+    expect(sessions.map((session) => writtenAt.get(session))).toEqual([ports[1], ports[0], ports[1], ports[0]]);
   });
 
   test("a server that stalls is charged for the messages that were due meanwhile", async () => {

@@ -1,5 +1,6 @@
 import type { LoadResult } from "./commands.ts";
 import { MARKER_LIMIT } from "./marker.ts";
+import { at, publisherAt } from "./placement.ts";
 import type { Posts } from "./posts.ts";
 import { dueAtMs, dueCount, shuffledOrder } from "./schedule.ts";
 import { distribution } from "./statistics.ts";
@@ -32,13 +33,18 @@ interface Run {
  * session's stream. Anything else ends the run with an error, so a figure is never that of a server that loses things.
  */
 export class Traffic {
-  readonly #posts: Posts;
+  readonly #posts: readonly Posts[];
   readonly #request: (stream: number, number: number) => string;
   readonly #drainMs: number;
   #nextNumber = 0;
   #run: Run | null = null;
 
-  constructor(posts: Posts, request: (stream: number, number: number) => string, drainMs: number = DRAIN_MS) {
+  /** @param posts to each of the instances */
+  constructor(
+    posts: readonly Posts[],
+    request: (stream: number, number: number) => string,
+    drainMs: number = DRAIN_MS,
+  ) {
     this.#posts = posts;
     this.#request = request;
     this.#drainMs = drainMs;
@@ -112,7 +118,7 @@ export class Traffic {
       ackFromDue: from(run.acknowledgedAt, run.dueAt),
       ackFromSend: from(run.acknowledgedAt, run.sentAt),
       sendLateness: from(run.sentAt, run.dueAt),
-      connectionsUsed: this.#posts.connections,
+      connectionsUsed: this.#posts.reduce((sum, { connections }) => sum + connections, 0),
       achievedPerSecond: (total * 1000) / (latest(run.receivedAt) - (run.dueAt[0] ?? 0) + 1000 / ratePerSecond),
     };
   }
@@ -121,8 +127,9 @@ export class Traffic {
     const number = run.firstNumber + index;
     const stream = run.order[index % run.order.length] ?? 0;
     const request = this.#request(stream, number);
+    const posts = at(this.#posts, publisherAt(stream, this.#posts.length));
     run.sentAt[index] = performance.now();
-    this.#posts.send(request, (answer) => {
+    posts.send(request, (answer) => {
       run.acknowledgedAt[index] = performance.now();
       run.acknowledged += 1;
       if (answer instanceof Error) this.fail(answer);
