@@ -17,8 +17,8 @@ export interface RedisInstance extends RedisParts {
 export function redisWorld(url: string): {
   prefix: string;
   start(options?: { url?: string; now?: () => number }): RedisInstance;
-  /** What is left of them goes too; nothing that a Redis holds is removed if Redis is gone. */
-  end(): Promise<void>;
+  /** Their keys go too, unless that Redis is the test's own and may be gone. */
+  end(options?: { keepKeys?: boolean }): Promise<void>;
 } {
   const prefix = `baton-test-${randomUUID()}`;
   const started: RedisInstance[] = [];
@@ -37,8 +37,9 @@ export function redisWorld(url: string): {
       started.push(instance);
       return instance;
     },
-    async end() {
+    async end({ keepKeys = false } = {}) {
       await Promise.all(started.map((instance) => instance.close()));
+      if (keepKeys) return;
       await withRedis(url, async (client) => {
         for await (const keys of client.scanIterator({ MATCH: `${prefix}:*`, COUNT: 1_000 })) {
           if (keys.length > 0) await client.del(keys);

@@ -87,8 +87,16 @@ export function openConnection({
   return { opened, echo, giveUp, send: (args) => speaker.sendCommand([...args]) };
 }
 
-/** @throws TypeError when the address cannot be read */
-export function makeClient(url: string) {
+/** @throws TypeError when the driver would not, or would take it for another one */
+export function requireAddress(url: string): void {
+  try {
+    makeClient(new URL(url).href).destroy();
+  } catch {
+    throw new TypeError("The address of Redis cannot be read: write redis://host:6379, or rediss://host:6379 for TLS.");
+  }
+}
+
+function makeClient(url: string) {
   return createClient({
     url,
     // Without a queue of its own for bad times: what cannot be sent now is of no use later.

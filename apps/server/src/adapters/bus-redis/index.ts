@@ -38,7 +38,7 @@ export function connectRedis(options: {
 }): RedisParts {
   const { url, prefix, instance, now, log, ownCounters } = options;
   const shared = `${prefix}:signals`;
-  const link = keepLink({ url, shared, own: `${prefix}:echo:${instance}`, now, log });
+  const link = keepLink({ url, shared, own: `${prefix}:echo:${instance}`, log });
   const bus = createRedisBus({ link, channel: shared, instance, log });
   const presence = createRedisPresence({ link, prefix, instance, now });
   return {
@@ -51,7 +51,10 @@ export function connectRedis(options: {
       async check() {
         const reason = link.awayBecause();
         if (reason === null) return { status: "up" };
-        return { status: "down", detail: `Redis cannot be used (${reason}): instances hear of each other later.` };
+        return {
+          status: "down",
+          detail: `Redis does not answer (${reason}): start it, or check its address. Until then instances hear of each other later.`,
+        };
       },
     },
     isUp: link.isUp,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../../ports/log.ts";
-import { type Connection, makeClient, openConnection } from "./connection.ts";
+import { type Connection, openConnection, requireAddress } from "./connection.ts";
 import { TooLate, within } from "./within.ts";
 
 const ECHO_EVERY_MS = 1_000;
@@ -18,8 +18,6 @@ export class RedisAway extends Error {
 /** The way to Redis: there, or away and looked for until it is closed. */
 export interface Link {
   isUp(): boolean;
-  /** Milliseconds since 1970 from which on it has been there without a break; null while it is away. */
-  upSince(): number | null;
   /** Why it is away, in a word; null while it is there. */
   awayBecause(): string | null;
   /** Told each time when it is there, again or for the first time. */
@@ -34,18 +32,12 @@ export interface Link {
 }
 
 /** @throws TypeError when the address cannot be read */
-export function keepLink(options: {
-  url: string;
-  shared: string;
-  own: string;
-  now(): number;
-  log: Pick<Log, "info" | "warn">;
-}): Link {
-  const { url, shared, own, now, log } = options;
+export function keepLink(options: { url: string; shared: string; own: string; log: Log }): Link {
+  const { url, shared, own, log } = options;
   const closing = new AbortController();
   const upListeners: (() => void)[] = [];
   const messageListeners: ((text: string) => void)[] = [];
-  let up: { connection: Connection; since: number } | null = null;
+  let up: Connection | null = null;
   let reason: string | null = "not yet connected";
   let isSlow = false;
   let isToldAway = false;
@@ -54,6 +46,7 @@ export function keepLink(options: {
   /** @returns when the connection is lost, or could not be made */
   async function connectOnce(): Promise<void> {
     const lost = Promise.withResolvers<void>();
+    let isLost = false;
     const connection = openConnection({
       url,
       shared,
@@ -62,6 +55,7 @@ export function keepLink(options: {
         for (const listener of messageListeners) listener(text);
       },
       onLost(because) {
+        isLost = true;
         up = null;
         reason = because;
         if (!isToldAway && !closing.signal.aborted) log.warn({ event: "redis_away", reason });
@@ -71,19 +65,30 @@ export function keepLink(options: {
     });
     giveUp = connection.giveUp;
     await connection.opened;
-    up = { connection, since: now() };
+    // In the very moment in which it had been made.
+    if (isLost) return;
+    up = connection;
     reason = null;
     isSlow = false;
     isToldAway = false;
     log.info({ event: "redis_up" });
-    for (const listener of upListeners) listener();
+    for (const listener of upListeners) tell(listener);
     void keepAsking(connection);
     await lost.promise;
   }
 
+  /** Whatever goes wrong with what somebody does now, the connection is there. */
+  function tell(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      log.error({ event: "redis_up_failed", error: String(error) });
+    }
+  }
+
   async function keepAsking(connection: Connection): Promise<void> {
     try {
-      while (up?.connection === connection) {
+      while (up === connection) {
         await pause(ECHO_EVERY_MS, undefined, { signal: closing.signal });
         await connection.echo();
         isSlow = false;
@@ -107,15 +112,14 @@ export function keepLink(options: {
 
   async function send(args: readonly string[]): Promise<unknown> {
     if (up === null) throw new RedisAway("Redis is away");
-    return up.connection.send(args);
+    return up.send(args);
   }
 
   // Now or never: what is thrown here would otherwise be thrown away at each attempt.
-  makeClient(url).destroy();
+  requireAddress(url);
   void keepConnecting();
   return {
     isUp: () => up !== null,
-    upSince: () => up?.since ?? null,
     awayBecause: () => reason,
     onUp: (listener) => void upListeners.push(listener),
     onMessage: (listener) => void messageListeners.push(listener),

@@ -21,7 +21,7 @@ const ANSWER_MS = 200;
  * it anew, everybody may be there.
  */
 export function createRedisPresence(options: {
-  link: Pick<Link, "isUp" | "ask" | "onUp">;
+  link: Pick<Link, "ask" | "onUp">;
   prefix: string;
   instance: string;
   now(): number;
@@ -42,52 +42,53 @@ export function createRedisPresence(options: {
   let ticks = 0;
 
   const timer = setInterval(() => {
-    void tell({ everything: ++ticks % TICKS_TO_REFRESH === 0 || completeSince === null, unsaid: true });
+    void tell(++ticks % TICKS_TO_REFRESH === 0 ? "everything" : "news");
   }, TICK_MS);
 
   link.onUp(() => {
     completeSince = null;
-    void tell({ everything: true, unsaid: true });
+    void tell("everything");
   });
 
-  async function tell(what: { everything: boolean; unsaid: boolean }): Promise<void> {
+  /** `streams`: which were opened or closed. `news`: who was seen, too. `everything`: what it may have lost, too. */
+  async function tell(what: "streams" | "news" | "everything"): Promise<void> {
     clearImmediate(soon);
     soon = undefined;
-    if (!link.isUp()) {
-      completeSince = null;
-      changed.clear();
-      return;
-    }
     const at = now();
-    if (what.everything) {
-      // Were this instance to die now, its agents were here until now.
-      for (const agentId of streams.keys()) seenAt.set(agentId, at);
-      for (const [agentId, ms] of seenAt) if (ms < at - SEEN_MS) seenAt.delete(agentId);
-    }
-    const opened = what.everything ? [...streams.keys()] : [...changed].filter((agentId) => streams.has(agentId));
-    const closed = [...changed].filter((agentId) => !streams.has(agentId));
-    const seen = new Set(what.everything ? seenAt.keys() : what.unsaid ? [...unsaid, ...changed] : changed);
+    const lacks = completeSince === null;
+    if (what === "everything") refresh(at);
+    const isOpen = (agentId: string): boolean => streams.has(agentId);
+    const opened = what === "everything" ? [...streams.keys()] : [...changed].filter(isOpen);
+    const closed = [...changed].filter((agentId) => !isOpen(agentId));
+    const news = what === "streams" ? [] : what === "everything" && lacks ? seenAt.keys() : unsaid;
+    const seen = [...new Set([...news, ...opened, ...closed])];
     changed.clear();
-    if (what.unsaid) unsaid.clear();
-    if (!what.everything && opened.length + closed.length + seen.size === 0) return;
+    if (what !== "streams") unsaid.clear();
+    if (seen.length === 0 && !lacks) return;
     try {
       await link.ask(
         [
           ...["EVAL", TELL, ...keys, String(STREAM_MS), String(SEEN_MS), String(opened.length), String(closed.length)],
           ...[...opened, ...closed].map(memberOf),
-          ...[...seen].flatMap((agentId) => [agentId, String(Math.max(0, at - (seenAt.get(agentId) ?? at)))]),
+          ...seen.flatMap((agentId) => [agentId, String(Math.max(0, at - (seenAt.get(agentId) ?? at)))]),
         ],
         ANSWER_MS,
       );
-      if (what.everything) completeSince ??= at;
+      if (what === "everything" && lacks) completeSince ??= at;
     } catch {
       completeSince = null;
     }
   }
 
+  function refresh(at: number): void {
+    // Were this instance to die now, its agents were here until now.
+    for (const agentId of streams.keys()) seenAt.set(agentId, at);
+    for (const [agentId, ms] of seenAt) if (ms < at - SEEN_MS) seenAt.delete(agentId);
+  }
+
   function change(agentId: string): void {
     changed.add(agentId);
-    soon ??= setImmediate(() => void tell({ everything: false, unsaid: false }));
+    soon ??= setImmediate(() => void tell("streams"));
   }
 
   function seen(agentId: string, atMs: number): void {
@@ -129,7 +130,7 @@ export function createRedisPresence(options: {
         changed.add(agentId);
       }
       streams.clear();
-      await tell({ everything: false, unsaid: true });
+      await tell("news");
     },
   };
 
