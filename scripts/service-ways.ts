@@ -27,7 +27,7 @@ export const dockerAnswers = (): boolean =>
 
 export async function startOwn(service: ServiceKind): Promise<Started> {
   const program = needs[programs[service]].find();
-  const top = mkdtempSync(join(tmpdir(), `baton-${service}-`));
+  const top = mkdtempSync(join(tmpdir(), `baton-${service}-run-`));
   const remove = (): void => rmSync(top, { recursive: true, force: true });
   process.once("exit", remove);
   const folder = join(top, "server");

@@ -18,12 +18,12 @@ function isRunning(pid: number): boolean {
   }
 }
 
-test("a process that was killed gets no more signals", async () => {
+test("a killed process has ended, and can be killed again", async () => {
   const own = sleeper();
   await own.kill();
   expect(own.ended).toBe(true);
   expect(isRunning(own.pid)).toBe(false);
-  own.signal("SIGKILL");
+  await own.kill();
 });
 
 test("what a script started ends with the script", async () => {
@@ -36,11 +36,15 @@ test("what a script started ends with the script", async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("a frozen process can be ended", async () => {
-  const own = sleeper();
+test("a frozen process that is asked to end gets to say its farewell", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "baton-own-process-"));
+  const script = "trap 'touch farewell; exit' TERM; touch ready; while :; do sleep 0.05; done";
+  const own = new OwnProcess("/bin/sh", ["-c", script], { cwd: folder, env: process.env });
+  await expect.poll(() => existsSync(join(folder, "ready"))).toBe(true);
   await own.freeze();
   await own.end("SIGTERM");
-  expect(isRunning(own.pid)).toBe(false);
+  expect(existsSync(join(folder, "farewell"))).toBe(true);
+  rmSync(folder, { recursive: true });
 });
 
 test("a program that is not there is named", () => {

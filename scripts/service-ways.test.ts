@@ -1,0 +1,25 @@
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { describe, expect, test } from "vitest";
+import { type ServiceKind, shakeHands } from "../apps/server/src/testing/services/handshake.ts";
+import { isInstalled, startOwn } from "./service-ways.ts";
+
+const START_TIMEOUT_MS = 60_000;
+
+const folders = (service: ServiceKind) =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`baton-${service}-run-`));
+
+describe.each(["postgres", "redis", "rabbitmq"] as const)("a %s server for the run", (service) => {
+  test.skipIf(!isInstalled(service))(
+    "is there until the run ends, and leaves nothing behind",
+    async () => {
+      const before = folders(service);
+      const { place, stop } = await startOwn(service);
+      await shakeHands(service, place);
+      await stop();
+      await expect(shakeHands(service, place)).rejects.toThrow("ECONNREFUSED");
+      expect(folders(service)).toEqual(before);
+    },
+    START_TIMEOUT_MS,
+  );
+});
