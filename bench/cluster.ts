@@ -24,9 +24,15 @@ export async function startCluster(directory: string, services: ClusterServices)
     BATON_REDIS_PREFIX: prefix,
   };
   const instances: ServerProcess[] = [];
-  const stop = async (): Promise<void> => {
+  const stopAndRemove = async (): Promise<void> => {
     await Promise.all(instances.map((instance) => instance.stop()));
     await removeTraces(database, services.redisUrl, prefix);
+  };
+  let stopped: Promise<void> | null = null;
+  // Twice when the bench is interrupted: by the signal, and by the measurement that fails of it.
+  const stop = (): Promise<void> => {
+    stopped ??= stopAndRemove();
+    return stopped;
   };
   try {
     for (let number = 1; number <= INSTANCES; number += 1) {

@@ -48,9 +48,19 @@ function startersOn(services: ClusterServices | null): Starters {
     peer: startPeer,
     cluster: async (directory) => {
       if (services === null) throw new Error("nobody looked for PostgreSQL and Redis");
-      return startCluster(directory, services);
+      const cluster = await startCluster(directory, services);
+      endOnSignals(cluster.stop);
+      return cluster;
     },
   };
+}
+
+/** The exit hooks end the servers; a database that is not on this disk has to be removed before. */
+function endOnSignals(clean: () => Promise<void>): void {
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.removeAllListeners(signal);
+    process.once(signal, () => void clean().finally(() => process.exit(130)));
+  }
 }
 
 function resultFile(now: Date): string {
@@ -77,7 +87,7 @@ async function main(): Promise<number> {
   }
   const directory = mkdtempSync(join(options.parentDirectory ?? tmpdir(), "baton-bench-"));
   process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+  endOnSignals(() => Promise.resolve());
   let services: ClusterServices | null = null;
   try {
     services = await findWhatIsNeeded(options);
