@@ -46,6 +46,9 @@ async function until(outlet: Outlet, health: PartHealth): Promise<void> {
 const up = (outlet: Outlet) => until(outlet, { status: "up" });
 const silent = (outlet: Outlet) => until(outlet, { status: "down", detail: "The broker does not answer." });
 
+/** So that it is not the heartbeat which tells. */
+const withoutHeartbeat = (proxy: TcpProxy): string => `${proxy.through(url ?? "")}?heartbeat=60`;
+
 // They take as long as a deadline does, so they wait together.
 describe
   .skipIf(url === undefined)
@@ -63,18 +66,17 @@ describe
 
     test("[C19] when it is left: closing ends all the same", () =>
       inWorld(async (world, proxy) => {
-        const linked = world.outlet({ url: proxy.through(url ?? "") });
+        const linked = world.outlet({ url: withoutHeartbeat(proxy) });
         await up(linked);
         proxy.stall();
-        const calling = world.outlet({ url: proxy.through(url ?? "") });
+        const calling = world.outlet({ url: withoutHeartbeat(proxy) });
         await Promise.all([linked.close(), calling.close()]);
       }));
 
     test("[C19] while it should confirm: what waited is refused as open", ({ expect }) =>
       inWorld(async (world, proxy) => {
         await world.inbox();
-        // So that only the missing confirm can tell.
-        const outlet = world.outlet({ url: `${proxy.through(url ?? "")}?heartbeat=60` });
+        const outlet = world.outlet({ url: withoutHeartbeat(proxy) });
         await up(outlet);
         proxy.stall();
         await expect(outlet.send(message())).rejects.toMatchObject({ name: "OutletUnavailable", maybeSent: true });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type AddressInfo, createServer } from "node:net";
 import type { OutletMessage } from "@baton/protocol";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../../../../../e2e/support/eventually.ts";
@@ -86,7 +87,7 @@ describe.skipIf(url === undefined)("the outlet to RabbitMQ (needs RabbitMQ)", ()
     expect((await inbox.take()).map(({ body }) => body.seq)).toEqual([1, 3]);
   });
 
-  test("[C19] a broker that is not there is waited for, in one line of the log; closing does not wait", async () => {
+  test("[C19] a broker that is not there is waited for; closing does not wait", async () => {
     await proxy.cut();
     const outlet = world.outlet({ url: proxy.through(url ?? "") });
     await expect(outlet.send(message(1))).rejects.toMatchObject({ name: "OutletUnavailable", maybeSent: false });
@@ -99,6 +100,21 @@ describe.skipIf(url === undefined)("the outlet to RabbitMQ (needs RabbitMQ)", ()
     await proxy.cut();
     await eventually(() => outlet.health()).toMatchObject({ status: "down" });
     await outlet.close();
+  });
+
+  test("[C19] a broker that ends each connection at once is called again and again, and logged once", async () => {
+    let calls = 0;
+    const hostile = createServer((socket) => {
+      calls += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => hostile.listen(0, "127.0.0.1", resolve));
+    const { port } = hostile.address() as AddressInfo;
+    const outlet = world.outlet({ url: `amqp://guest:guest@127.0.0.1:${port}` });
+    await eventually(() => calls).toBeGreaterThan(3);
+    expect(world.lines.map((line) => line["event"])).toEqual(["outlet_down"]);
+    await outlet.close();
+    await new Promise((resolve) => hostile.close(resolve));
   });
 
   test("[C19] a link that breaks is made anew, and what waited on it is refused as open", async () => {
