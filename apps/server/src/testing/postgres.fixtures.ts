@@ -22,12 +22,17 @@ export interface TestDatabase extends AsyncDisposable {
  * An empty database of its own, gone with its roles when the scope ends.
  *
  * @param server a superuser's address of any database of the server
+ * @param template another database, of which this one is to be a copy
  */
-export async function testDatabase(server: string): Promise<TestDatabase> {
+export async function testDatabase(server: string, encoding = "UTF8", template = "template0"): Promise<TestDatabase> {
   const name = `${PREFIX}${Date.now()}_${randomBytes(4).toString("hex")}`;
   await asAdministrator(server, async (client) => {
     await dropAbandoned(client);
-    await client.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`);
+    // Another encoding may not go with the server's locale; with C it does.
+    const locale = encoding === "UTF8" ? "" : "LOCALE 'C'";
+    await client.query(
+      `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)} ENCODING '${encoding}' ${locale}`,
+    );
   });
   const url = new URL(server);
   url.pathname = `/${name}`;

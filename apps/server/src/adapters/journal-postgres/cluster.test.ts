@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { postgresUrl } from "../../../../../e2e/support/needs.ts";
-import { type AppendResult, GENESIS_HASH, type Journal, JournalUnavailable } from "../../ports/journal.ts";
+import { GENESIS_HASH, type Journal, JournalUnavailable } from "../../ports/journal.ts";
 import {
   event,
   everything,
@@ -133,21 +133,18 @@ describe.skipIf(server === undefined)("several stores on one database (needs Pos
     const [left, right] = await twoStores(database.url);
     await using _left = left;
     await using _right = right;
-    const names = Array.from({ length: 12 }, (_, index) => `s${index}`);
-    const appends: Promise<AppendResult>[] = [];
-    for (let round = 0; round < 60; round++) {
-      for (const [store, order] of [
-        [left, names],
-        [right, names.toReversed()],
-      ] as const) {
-        const writes = order.map((name) => writeAt(session(name), GENESIS, [event()]));
-        appends.push(store.journal.append(writes));
-      }
-      if (round % 5 === 0) await Promise.allSettled(appends);
-    }
-    const results = await Promise.allSettled(appends);
-    expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
-    expect(await everything(left)).toHaveLength(12);
+    const LOCK = "hashtextextended('default/session/middle', 0)";
+    await using other = await connectionTo(database.url);
+    await other.client.query(`SELECT pg_advisory_lock(${LOCK})`);
+    const names = ["one", "middle", "two"];
+    const results = [[left, names] as const, [right, names.toReversed()] as const].map(([store, order]) =>
+      store.journal.append(order.map((name) => writeAt(session(name), GENESIS, [event()]))),
+    );
+    // In the order they were given in, each would hold one end now, and wait for the middle and then for the other end.
+    await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(2));
+    await other.client.query(`SELECT pg_advisory_unlock(${LOCK})`);
+    expect((await Promise.all(results)).filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await everything(left)).toHaveLength(3);
   });
 
   test("[J1] one append may write streams of two tenants, and all of it is there or nothing", async () => {
@@ -229,16 +226,16 @@ describe.skipIf(server === undefined)("several stores on one database (needs Pos
     // What a scan of a large table does to others, without a large table: it has its connection until it is let go.
     await using other = await connectionTo(database.url);
     await other.client.query("BEGIN; LOCK TABLE baton.texts IN ACCESS EXCLUSIVE MODE");
-    let searched = false;
-    const searches = Array.from({ length: 5 }, () => store.journal.find({ ...EVERY_SESSION, keyword: "eleven" }));
-    const searching = Promise.allSettled(searches).then(() => {
-      searched = true;
-    });
+    let searched = 0;
+    const searches = Array.from({ length: 9 }, () =>
+      store.journal.find({ ...EVERY_SESSION, keyword: "eleven" }).finally(() => searched++),
+    );
+    await vi.waitFor(async () => expect(await waitingForLocks(database)).toBeGreaterThan(0));
     await store.journal.append([writeAt(session("a"), GENESIS, [event()])]);
-    expect((await store.journal.read(session("a"), { limit: 1 })).length).toBe(1);
-    expect(searched).toBe(false);
+    expect(await store.journal.read(session("a"), { limit: 1 })).toHaveLength(1);
+    expect(searched).toBe(0);
     await other.client.query("COMMIT");
-    await searching;
+    await Promise.all(searches);
   });
 });
 
@@ -248,6 +245,14 @@ async function servingConnection(database: TestDatabase): Promise<AsyncDisposabl
   const connection = await connectionTo(database.url);
   await connection.client.query(`SET ROLE "${database.name}_serving"`);
   return { session: new Session(connection.client), [Symbol.asyncDispose]: connection[Symbol.asyncDispose] };
+}
+
+async function waitingForLocks(database: TestDatabase): Promise<number> {
+  const [row] = await database.run(
+    `SELECT count(*)::int AS waiting FROM pg_locks JOIN pg_database d ON d.oid = database
+     WHERE datname = current_database() AND NOT granted`,
+  );
+  return Number(row?.["waiting"]);
 }
 
 const deleteAt = (serving: Session, notAfter: number): Promise<number> =>

@@ -10,13 +10,13 @@ export interface ConnectionsOptions {
   /** For the log: which of the pools it is. */
   name: string;
   size: number;
+  /** How long a use may wait for a connection that others have, or for a new one. */
+  waitMs: number;
   /** SQL that makes a new connection what it must be: its role and its limits. */
   setUp: string;
   log: Log;
 }
 
-/** Connecting, and waiting for a connection that others have. */
-const CONNECT_LIMIT_MS = 1_500;
 /** A frozen server does not say goodbye. */
 const GOODBYE_LIMIT_MS = 500;
 
@@ -39,14 +39,14 @@ export class Connections {
   #uses = 0;
   #drained: PromiseWithResolvers<void> | null = null;
 
-  constructor({ url, name, size, setUp, log }: ConnectionsOptions) {
+  constructor({ url, name, size, waitMs, setUp, log }: ConnectionsOptions) {
     this.#setUp = setUp;
     this.#pool = new Pool({
       connectionString: url,
       max: size,
       // A connection costs a process of the server and a handshake: those that were needed once are kept.
       idleTimeoutMillis: 0,
-      connectionTimeoutMillis: CONNECT_LIMIT_MS,
+      connectionTimeoutMillis: waitMs,
       keepAlive: true,
       fallback_application_name: "baton",
       stream: () => this.#newSocket(),

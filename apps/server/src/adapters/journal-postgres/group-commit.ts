@@ -1,7 +1,7 @@
 import { type AppendResult, JournalUnavailable } from "../../ports/journal.ts";
 import { appendGroup } from "./append.ts";
 import type { Connections } from "./connections.ts";
-import { CALL_LIMIT_MS } from "./limits.ts";
+import { CALL_LIMIT_MS, WAIT_LIMIT_MS } from "./limits.ts";
 import { decodeResults, type EncodedAppend } from "./rows.ts";
 
 interface Waiting {
@@ -14,8 +14,6 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** An append that waited this long for the groups before it is refused: what is left would not do for a commit. */
-const QUEUE_LIMIT_MS = 1_500;
 const MAX_APPENDS = 128;
 /** In characters; a single append may be larger. */
 const MAX_SIZE = 4_000_000;
@@ -59,7 +57,7 @@ export class GroupCommit {
       const waiting: Waiting = {
         append,
         deadline: performance.now() + CALL_LIMIT_MS,
-        timer: setTimeout(() => this.#giveUp(waiting), QUEUE_LIMIT_MS),
+        timer: setTimeout(() => this.#giveUp(waiting), WAIT_LIMIT_MS),
         resolve,
         reject,
       };

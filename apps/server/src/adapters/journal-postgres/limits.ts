@@ -5,6 +5,8 @@
 
 /** Every call that a request waits for. Beneath the 2 seconds of the specification by what a busy process adds. */
 export const CALL_LIMIT_MS = 1_800;
+/** Of which waiting for what is before it may take so much: what is left would not do for more. */
+export const WAIT_LIMIT_MS = 1_500;
 /** Calls that look at every row, or erase: nobody's request waits behind them. */
 export const SCAN_LIMIT_MS = 10_000;
 /** Looking, at the start, which database it is. */

@@ -14,6 +14,7 @@ import {
   MIGRATION_LIMIT_MS,
   MIGRATION_SET_UP,
   SCAN_LIMIT_MS,
+  WAIT_LIMIT_MS,
 } from "./limits.ts";
 import { migrate } from "./migrate.ts";
 import { type Roles, rolesOf } from "./roles.ts";
@@ -61,11 +62,12 @@ export async function openPostgresStore({
 function openPools(url: string, { serving, reader }: Roles, log: Log): Pools {
   const [servingId, readerId] = [escapeIdentifier(serving), escapeIdentifier(reader)];
   const short = connectionSetUp(servingId, CALL_LIMIT_MS) + BY_INDEX;
-  const open = (name: string, size: number, setUp: string) => new Connections({ url, name, size, setUp, log });
+  const open = (name: string, size: number, setUp: string, waitMs = WAIT_LIMIT_MS) =>
+    new Connections({ url, name, size, waitMs, setUp, log });
   return {
     appends: new GroupCommit(open("appends", 1, short)),
     serving: open("serving", 4, short),
-    scans: open("scans", 2, connectionSetUp(servingId, SCAN_LIMIT_MS)),
+    scans: open("scans", 2, connectionSetUp(servingId, SCAN_LIMIT_MS), SCAN_LIMIT_MS),
     backstage: open("backstage", 2, connectionSetUp(readerId, SCAN_LIMIT_MS) + BY_INDEX),
   };
 }
@@ -84,7 +86,14 @@ async function atStart<Result>(
   log: Log,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const connections = new Connections({ url, name: "start", size: 1, setUp: MIGRATION_SET_UP, log });
+  const connections = new Connections({
+    url,
+    name: "start",
+    size: 1,
+    waitMs: LOOK_LIMIT_MS,
+    setUp: MIGRATION_SET_UP,
+    log,
+  });
   try {
     return await connections.use(limitMs, work);
   } catch (error) {
