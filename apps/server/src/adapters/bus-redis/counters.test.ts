@@ -53,6 +53,14 @@ describe.skipIf(url === "")("counters in Redis (needs Redis)", () => {
     }
   });
 
+  test("[C12] a pause of this process is not taken for one of Redis", async () => {
+    const [one, two] = [await start(), await start()];
+    await two.counters.hit("a", 60_000);
+    const hit = one.counters.hit("a", 60_000);
+    for (const until = performance.now() + 600; performance.now() < until; );
+    expect((await hit).count).toBe(2);
+  });
+
   test("[C12] a key that holds something else is counted here", async () => {
     const { counters } = await start();
     await counters.hit("a", 60_000);

@@ -37,9 +37,11 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function start(url = redis.url): Promise<RedisInstance & { ups: () => number }> {
+  async function start(
+    options: { url?: string; now?: () => number } = {},
+  ): Promise<RedisInstance & { ups: () => number }> {
     let ups = 0;
-    const instance = world.start({ url });
+    const instance = world.start(options);
     instance.onUp(() => ups++);
     await expect.poll(() => ups, SOON).toBe(1);
     expect(instance.isUp()).toBe(true);
@@ -57,20 +59,25 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
   }
 
   test("[C11] killed and started again, empty: all goes on meanwhile, and works again by itself", async () => {
-    const [one, two] = [await start(), await start()];
+    let aheadMs = 0;
+    const now = () => Date.now() + aheadMs;
+    const [one, two] = [await start({ now }), await start({ now })];
     one.presence.streamOpened("agt_1");
     await expect.poll(() => two.presence.online()).toEqual(["agt_1"]);
+    // They have been together for an hour: whoever is not there is known to be away.
+    aheadMs = 60 * 60_000;
+    const agoMs = async ({ presence }: RedisInstance, at = now()) => at - (await presence.lastSeenAt("agt_9", at));
+    expect(await agoMs(one)).toBeGreaterThan(1_000_000);
     expect((await one.counters.hit("a", 60_000)).count).toBe(1);
     expect((await two.counters.hit("a", 60_000)).count).toBe(2);
 
     await redis.kill();
     await expect.poll(() => [one.isUp(), two.isUp()]).toEqual([false, false]);
-    for (const { bus, heard, counters, presence } of [one, two]) {
-      bus.publish(committed(1));
-      expect(heard.at(-1)).toEqual(committed(1));
-      expect((await counters.hit("a", 60_000)).count).toBe(1);
-      const at = later();
-      expect(await presence.lastSeenAt("agt_9", at)).toBe(at);
+    for (const instance of [one, two]) {
+      instance.bus.publish(committed(1));
+      expect(instance.heard.at(-1)).toEqual(committed(1));
+      expect((await instance.counters.hit("a", 60_000)).count).toBe(1);
+      expect(await agoMs(instance)).toBe(0);
     }
     const health = await one.part.check();
     expect(health).toMatchObject({ status: "down", detail: expect.stringContaining("Redis") });
@@ -80,6 +87,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     await redis.start();
     await expect.poll(() => [one.ups(), two.ups()], SOON).toEqual([2, 2]);
     expect(await one.part.check()).toEqual({ status: "up" });
+    expect([await agoMs(one), await agoMs(two)]).toEqual([0, 0]);
     await expect.poll(() => two.presence.online(), SOON).toEqual(["agt_1"]);
     expect((await one.counters.hit("a", 60_000)).count).toBe(1);
     expect((await two.counters.hit("a", 60_000)).count).toBe(2);
@@ -116,6 +124,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     const one = await start();
     await redis.freeze();
     await one.counters.hit("a", 60_000);
+    expect(one.isUp()).toBe(true);
     // Nothing is sent any more, so no timer and no socket has a part in the answer.
     const hit = one.counters.hit("a", 60_000).then(({ count }) => count);
     await Promise.resolve();
@@ -127,7 +136,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     async (fault) => {
       const proxy = await startTcpProxy(redis.port);
       cleanups.push(() => proxy.close());
-      const [one, two, three] = [await start(proxy.through(redis.url)), await start(), await start()];
+      const [one, two, three] = [await start({ url: proxy.through(redis.url) }), await start(), await start()];
       two.presence.streamOpened("agt_2");
       await expect.poll(() => one.presence.online()).toEqual(["agt_2"]);
       await proxy[fault]();
@@ -150,7 +159,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
   test("[C11] a connection that listens to nothing any more is noticed, though the other one answers", async () => {
     const proxy = await deafProxy(redis.port);
     cleanups.push(proxy.close);
-    const [one, two] = [await start(`redis://127.0.0.1:${proxy.port}`), await start()];
+    const [one, two] = [await start({ url: `redis://127.0.0.1:${proxy.port}` }), await start()];
     proxy.deafen();
     await expect.poll(() => one.isUp(), SOON).toBe(false);
     await expect.poll(() => one.ups(), SOON).toBe(2);
@@ -160,11 +169,15 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
 
   test("[C11] a connection that Redis closes is made anew", async () => {
     const [one, two] = [await start(), await start()];
+    one.onUp(() => {
+      throw new Error("a listener's mistake");
+    });
     for (const TYPE of ["pubsub", "normal"] as const) {
       const before = one.ups();
       await withRedis(redis.url, (stranger) => stranger.sendCommand(["CLIENT", "KILL", "TYPE", TYPE]));
       await expect.poll(() => [one.ups(), two.ups()], SOON).toEqual([before + 1, before + 1]);
     }
+    expect(one.lines.filter(({ event }) => event === "redis_up_failed")).toHaveLength(2);
     await expectHeard(one, two);
   });
 
@@ -201,17 +214,20 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     const one = world.start({ url: `redis://127.0.0.1:${typeof address === "object" ? address?.port : ""}` });
     await expect.poll(() => accepted, SOON).toBe(6);
     expect(sockets.size).toBeLessThanOrEqual(2);
+    expect(one.lines).toEqual([{ event: "redis_away", reason: "no answer" }]);
     expect(one.isUp()).toBe(false);
     await one.close();
     await expect.poll(() => sockets.size).toBe(0);
   });
 
-  test("[C11] a wrong password is named, and told to nobody", async () => {
-    const url = redis.url.replace("redis://", "redis://baton:hush@");
-    const one = world.start({ url });
-    await expect.poll(() => one.part.check()).toMatchObject({ detail: expect.stringContaining("WRONGPASS") });
-    expect(JSON.stringify([one.lines, await one.part.check()])).not.toMatch(/hush|127\.0\.0\.1/);
-    expect(one.lines).toHaveLength(1);
+  test.each([
+    ["WRONGPASS", (url: string) => url.replace("redis://", "redis://baton:hush@")],
+    ["ECONNREFUSED", () => unreachable],
+  ])("[C11] what is wrong is said in one word (%s), without address and password", async (word, change) => {
+    const one = world.start({ url: change(redis.url) });
+    await expect.poll(() => one.part.check()).toMatchObject({ detail: expect.stringContaining(`(${word})`) });
+    expect(one.lines).toEqual([{ event: "redis_away", reason: word }]);
+    expect(JSON.stringify(await one.part.check())).not.toMatch(/hush|127\.0\.0\.1/);
   });
 
   test("[C11] an address that cannot be read is a mistake at the start", () => {
