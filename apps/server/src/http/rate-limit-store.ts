@@ -29,6 +29,6 @@ class CounterStore implements FastifyRateLimitStore {
   child(limits: object): CounterStore {
     // The plugin's types promise the route here; what comes are the route's limits, with the route within.
     const { method, url } = (limits as { routeInfo: { method: string | string[]; url: string } }).routeInfo;
-    return new CounterStore(this.#counters, `${method} ${url}`);
+    return new CounterStore(this.#counters, `${String(method)} ${url}`);
   }
 }

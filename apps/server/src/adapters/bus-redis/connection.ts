@@ -2,7 +2,7 @@ import { createClient } from "redis";
 import { TooLate, within } from "./within.ts";
 
 /** Commands that wait for an answer; more are refused at once. */
-const MAX_COMMANDS = 4_000;
+const MAX_COMMANDS = 20_000;
 
 const CONNECT_MS = 2_000;
 const ECHO_MS = 1_000;

@@ -11,7 +11,7 @@ const LAST_RETRY_MS = 2_000;
 const LASTING_MS = 5_000;
 
 /** There is no connection, or Redis has just left somebody without an answer. */
-export class RedisAway extends Error {
+class RedisAway extends Error {
   override name = "RedisAway";
 }
 
