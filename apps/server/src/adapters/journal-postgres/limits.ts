@@ -9,8 +9,9 @@ export const CALL_LIMIT_MS = 1_800;
 export const WAIT_LIMIT_MS = 1_500;
 /** Calls that look at every row, or erase: nobody's request waits behind them. */
 export const SCAN_LIMIT_MS = 10_000;
-/** Looking, at the start, which database it is. */
+/** Looking, at the start, which database it is; of which connecting may take so much. */
 export const LOOK_LIMIT_MS = 5_000;
+export const START_WAIT_MS = 4_000;
 /** Bringing the schema up to date, or waiting for another instance that does. */
 export const MIGRATION_LIMIT_MS = 60_000;
 

@@ -14,6 +14,7 @@ import {
   MIGRATION_LIMIT_MS,
   MIGRATION_SET_UP,
   SCAN_LIMIT_MS,
+  START_WAIT_MS,
   WAIT_LIMIT_MS,
 } from "./limits.ts";
 import { migrate } from "./migrate.ts";
@@ -90,17 +91,19 @@ async function atStart<Result>(
     url,
     name: "start",
     size: 1,
-    waitMs: LOOK_LIMIT_MS,
+    waitMs: START_WAIT_MS,
     setUp: MIGRATION_SET_UP,
     log,
   });
   try {
     return await connections.use(limitMs, work);
   } catch (error) {
-    if (!(error instanceof NotConnected)) throw error;
-    throw new JournalUnavailable(
-      `The database of ${setting} cannot be reached (${error.code}): ${REMEDIES[error.code] ?? "start it, or correct the setting"}.`,
-    );
+    if (!(error instanceof JournalUnavailable)) throw error;
+    const why =
+      error instanceof NotConnected
+        ? `reached (${error.code}): ${REMEDIES[error.code] ?? "start it, or correct the setting"}.`
+        : `used: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
+    throw new JournalUnavailable(`The database of ${setting} cannot be ${why}`);
   } finally {
     await connections.close();
   }
