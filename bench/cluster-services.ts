@@ -1,5 +1,6 @@
 import { testDatabase } from "../apps/server/src/testing/postgres.fixtures.ts";
 import { withRedis } from "../apps/server/src/testing/redis.fixtures.ts";
+import { shakeHands } from "../apps/server/src/testing/services/handshake.ts";
 import { needs } from "../scripts/needs.ts";
 import { setUpServices } from "../scripts/setup-services.ts";
 
@@ -21,12 +22,22 @@ export async function findServices(): Promise<ClusterServices> {
     if (missing !== undefined) throw new Error(`--cluster needs PostgreSQL and Redis: ${missing.what}: ${missing.why}`);
     const postgresUrl = provided.env[needs.postgres.variable] ?? "";
     const redisUrl = provided.env[needs.redis.variable] ?? "";
+    for (const kind of ["postgres", "redis"] as const)
+      await assertAnswers(kind, provided.env[needs[kind].variable] ?? "");
     const description = `${await describePostgres(postgresUrl)}, ${await describeRedis(redisUrl)}`;
     return { postgresUrl, redisUrl, description, stop: provided.stop };
   } catch (error) {
     await provided.stop();
     throw error;
   }
+}
+
+/** What a variable names is believed until here. */
+async function assertAnswers(kind: "postgres" | "redis", url: string): Promise<void> {
+  await shakeHands(kind, url).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`what ${needs[kind].variable} names does not answer (${why}): start it, or correct the variable`);
+  });
 }
 
 const SETTINGS = ["server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_sync_method"] as const;
