@@ -39,7 +39,7 @@ export function createRedisCounters({
 }
 
 function asCount(reply: unknown): { count: number; leftMs: number } {
-  const [count, leftMs] = Array.isArray(reply) ? reply : [];
+  const [count, leftMs] = Array.isArray(reply) ? (reply as unknown[]) : [];
   if (typeof count !== "number" || typeof leftMs !== "number") throw new TypeError("not a count");
   return { count, leftMs };
 }

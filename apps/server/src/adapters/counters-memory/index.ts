@@ -32,7 +32,7 @@ export function createMemoryCounters(options: { now?: () => number; maxKeys?: nu
     }
     if (at >= kept.turnAt || kept.young.size >= maxKeys / 2) {
       // After two turns' time the young ones are over too.
-      kept.old = at >= kept.turnAt + windowMs ? new Map() : kept.young;
+      kept.old = at >= kept.turnAt + windowMs ? new Map<string, Window>() : kept.young;
       kept.young = new Map();
       kept.turnAt = at + windowMs;
     }
