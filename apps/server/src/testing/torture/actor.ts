@@ -4,6 +4,8 @@ import type { Instances } from "./instances.ts";
 import type { Action, Claim, ClientEntry, Log } from "./log.ts";
 import type { Random } from "./random.ts";
 
+/** All attempts together: then nobody answers any more. */
+const GIVE_UP_MS = 60_000;
 /** Between two attempts, at most: where nobody is, another is asked at once; a busy one is given time. */
 const RETRY_MS = { lost: 30, busy: 250 } as const;
 
@@ -70,10 +72,11 @@ export class Actor {
 
   async #untilAnswered(n: number, order: Order): Promise<Outcome> {
     const { instances, log, random } = this.#options;
+    const giveUpAt = performance.now() + GIVE_UP_MS;
     let failed: string | undefined;
     for (;;) {
       const by = await instances.any(random, failed);
-      const answer = await this.#try(n, order, by);
+      const answer = await this.#try(n, order, by, performance.now() > giveUpAt);
       if (answer.kind === "acked") {
         log.write({ kind: "acked", n, at: Date.now(), by, claim: answer.claim });
         return { kind: "acked", status: answer.status };
@@ -94,22 +97,27 @@ export class Actor {
     }
   }
 
-  async #try(n: number, order: Order, by: string): Promise<Answered> {
+  async #try(n: number, order: Order, by: string, isLast: boolean): Promise<Answered> {
     const startedAt = performance.now();
-    const { status, answer } = await this.#request(n, order, by);
+    const timeout = AbortSignal.timeout(this.#options.patience.ms);
+    const { status, answer } = await this.#request(n, order, by, timeout);
     const ms = Math.round(performance.now() - startedAt);
-    this.#options.log.write({ kind: "tried", n, at: Date.now(), by, ms, status });
-    return answer;
+    const gaveUp = timeout.aborted && answer.kind === "lost";
+    this.#options.log.write({ kind: "tried", n, at: Date.now(), by, ms, status, gaveUp });
+    const isOpen = answer.kind === "lost" || answer.kind === "unreached" || answer.kind === "busy";
+    return isOpen && isLast
+      ? { kind: "broken", why: `${order.action} was answered by nobody within ${GIVE_UP_MS} ms` }
+      : answer;
   }
 
   async #request(
     n: number,
     { action, path, body, key }: Order,
     url: string,
+    timeout: AbortSignal,
   ): Promise<{ status: number | null; answer: Answered }> {
     const { name, token, patience } = this.#options;
     const idempotencyKey = `${name}-${n}-of-the-torture`;
-    const timeout = AbortSignal.timeout(patience.ms);
     let status: number | null = null;
     try {
       const response = await fetch(url + path, {

@@ -140,6 +140,21 @@ describe("the torture's checker", () => {
     expect(broken()).toEqual(["unasked"]);
   });
 
+  test("finds no fault with what was stored late, when its client had given up waiting", () => {
+    const [second, third] = session.events.slice(-2);
+    if (second === undefined || third === undefined) throw new Error("the story has three messages");
+    session.events.splice(-2, 2, { ...third, seq: second.seq }, { ...second, seq: third.seq });
+    const tried = { kind: "tried", n: 3, at: 0, by: "", ms: 3_000, status: null } as const;
+    client.splice(6, 1, { ...tried, gaveUp: false }, { kind: "unknown", n: 3 });
+    expect(broken()).toContain("reordered");
+    client.splice(6, 1, { ...tried, gaveUp: true });
+    expect(broken()).not.toContain("reordered");
+    client.splice(7, 1, { kind: "refused", n: 3, code: "NOT_IN_MANUAL" });
+    expect(broken()).not.toContain("unasked");
+    client.splice(6, 1);
+    expect(broken()).toContain("unasked");
+  });
+
   test("finds no fault with a message that nobody knows about, stored or not", () => {
     client.splice(-1, 1, { kind: "unknown", n: 4 });
     client.push({ kind: "sent", n: 5, action: "agent_message", keyed: false, text: "gone" }, { kind: "unknown", n: 5 });

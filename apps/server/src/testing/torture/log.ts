@@ -31,8 +31,11 @@ export interface Claim {
 export type ClientEntry =
   | { kind: "client"; name: string; session: string; agentId: string | null }
   | { kind: "sent"; n: number; action: Action; keyed: boolean; text: string | null }
-  /** One request of an order. `status` is that of the answer; null: there was none. */
-  | { kind: "tried"; n: number; at: number; by: string; ms: number; status: number | null }
+  /**
+   * One request of an order. `status` is that of the answer; null: there was none. `gaveUp`: the client did not wait
+   * longer, and the request may still be carried out at any time.
+   */
+  | { kind: "tried"; n: number; at: number; by: string; ms: number; status: number | null; gaveUp: boolean }
   /** There was no answer that says whether it happened, and the same request is sent again with its key. */
   | { kind: "retried"; n: number }
   /** A second one for the same `n` is the answer to a request repeated on purpose. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { untilState } from "../services/own-process.ts";
 
@@ -15,6 +16,8 @@ export interface Launch {
   dataDir: string;
   port: number;
   env: Record<string, string>;
+  /** Everything it writes is added here, too. */
+  logFile?: string;
 }
 
 /** A server as an operator starts it: a process of its own, that can be killed at any moment. */
@@ -27,7 +30,7 @@ export class ServerProcess {
   readonly errors: string[] = [];
   readonly ready: Promise<void>;
 
-  constructor({ entry, dataDir, port, env }: Launch) {
+  constructor({ entry, dataDir, port, env, logFile }: Launch) {
     this.#child = spawn(
       process.execPath,
       ["--max-semi-space-size=32", "--disable-warning=ExperimentalWarning", entry],
@@ -46,6 +49,12 @@ export class ServerProcess {
         stdio: ["ignore", "pipe", "pipe"],
       },
     );
+    if (logFile !== undefined) {
+      const log = createWriteStream(logFile, { flags: "a" });
+      log.write(`--- ${new Date().toISOString()} started as ${this.#child.pid}\n`);
+      for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.pipe(log, { end: false });
+      this.#child.once("close", () => log.end());
+    }
     const kill = (): void => void this.#child.kill("SIGKILL");
     process.once("exit", kill);
     this.#exit = new Promise((resolve) => {

@@ -1,4 +1,7 @@
 import type { Fault } from "./fault.ts";
+import { claimAtOnce } from "./faults/claim-at-once.ts";
+import { freezeInstance } from "./faults/freeze-instance.ts";
+import { holdTransaction } from "./faults/hold-transaction.ts";
 import { killInstance } from "./faults/kill-instance.ts";
 import { freezePostgres, stopPostgres } from "./faults/postgres.ts";
 import { killRabbitmq, killSender } from "./faults/rabbitmq.ts";
@@ -17,5 +20,8 @@ export const FAULTS: readonly Fault[] = [
   stallRedis,
   killRabbitmq,
   killSender,
+  claimAtOnce,
+  freezeInstance,
   rollingRestart,
+  holdTransaction,
 ];

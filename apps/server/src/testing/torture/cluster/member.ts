@@ -42,7 +42,8 @@ export class Member {
       AMQP_URL: services.rabbitmq.url,
       ...env,
     };
-    return new Member(name, redis, { dataDir, port: await freePort(), env: own });
+    const logFile = join(folder, `${name}.log`);
+    return new Member(name, redis, { dataDir, port: await freePort(), env: own, logFile });
   }
 
   /** What it will be from the next start on; the product unless told. */

@@ -12,7 +12,7 @@ import { checkDeliveries, repeatsIn } from "./check-deliveries.ts";
 import { checkTimes } from "./check-times.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Delivery } from "./consumer.ts";
-import type { Fault } from "./fault.ts";
+import type { Fault, Happened } from "./fault.ts";
 
 export interface FaultResult {
   fault: Fault;
@@ -74,8 +74,12 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
         });
   if (load !== null) await delay(WARM_UP_MS);
   const scene = { cluster, people, load, random: random.child("fault"), times, prefix, logFolder, say };
-  const happened = await fault.run(scene);
-  await load?.end();
+  let happened: Happened;
+  try {
+    happened = await fault.run(scene);
+  } finally {
+    await load?.end();
+  }
   await settle(load ?? { seen: () => [] }, cluster.journal, prefix);
   await untilDelivered(cluster, prefix);
   await load?.stopReading();

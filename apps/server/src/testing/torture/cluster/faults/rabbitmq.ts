@@ -7,6 +7,9 @@ import { type Fault, LIMITS, type Seen, WAITS } from "../fault.ts";
 import { spread } from "../figures.ts";
 import type { Member } from "../member.ts";
 
+/** Nobody waits longer; the checker says what did not come. */
+const DELIVERED_WITHIN_MS = 30_000;
+
 export const killRabbitmq: Fault = {
   name: "kill-rabbitmq",
   what: "RabbitMQ killed (-9) amid confirms, and started",
@@ -26,7 +29,8 @@ export const killRabbitmq: Fault = {
       await services.rabbitmq.start();
       backAt.push(Date.now());
       say(`killed ${killed} of ${times} times`);
-      while (consumer.deliveries.length === before) await delay(20);
+      const giveUpAt = Date.now() + DELIVERED_WITHIN_MS;
+      while (consumer.deliveries.length === before && Date.now() < giveUpAt) await delay(20);
       await delay(random.whole(1_000, 2_000));
     }
     return { check: (seen) => ({ figures: figures(seen, backAt), violations: [] }) };
@@ -36,7 +40,8 @@ export const killRabbitmq: Fault = {
 /** Somewhere in a burst: a few more messages have just come. */
 async function untilDeliveriesRun({ consumer }: Cluster): Promise<void> {
   const before = consumer.deliveries.length;
-  while (consumer.deliveries.length < before + 20) await delay(1);
+  const giveUpAt = Date.now() + DELIVERED_WITHIN_MS;
+  while (consumer.deliveries.length < before + 20 && Date.now() < giveUpAt) await delay(1);
 }
 
 function figures({ deliveries }: Seen, backAt: readonly number[]): string[] {
@@ -72,7 +77,7 @@ export const killSender: Fault = {
       await delay(random.whole(0, 1_000));
       await sender.start();
       // Events of afterwards: those before may have been under way already.
-      while (!cluster.consumer.deliveries.some((one) => isNewSince(one, at)) && Date.now() - at < 30_000)
+      while (!cluster.consumer.deliveries.some((one) => isNewSince(one, at)) && Date.now() - at < DELIVERED_WITHIN_MS)
         await delay(20);
       say(`killed ${killed} of ${times} times`);
     }
@@ -81,9 +86,11 @@ export const killSender: Fault = {
 };
 
 async function untilSomebodySends(cluster: Cluster): Promise<Member> {
+  const giveUpAt = Date.now() + DELIVERED_WITHIN_MS;
   for (;;) {
     const sender = await cluster.sender();
     if (sender !== null) return sender;
+    if (Date.now() > giveUpAt) throw new Error("no instance sends to the broker");
     await delay(100);
   }
 }
