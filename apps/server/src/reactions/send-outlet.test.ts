@@ -1,114 +1,236 @@
-import { randomUUID } from "node:crypto";
-import { OutletMessage } from "@baton/protocol";
+import type { OutletMessage } from "@baton/protocol";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../../../../e2e/support/eventually.ts";
-import { amqpUrl } from "../../../../e2e/support/needs.ts";
-import { createLocalBus } from "../adapters/bus-local/index.ts";
 import { openMemoryStore } from "../adapters/journal-memory/open.ts";
-import { createPrometheusMetrics } from "../adapters/metrics-prometheus/index.ts";
-import type { StreamKey } from "../ports/journal.ts";
-import type { Outlet } from "../ports/outlet.ts";
-import { event, put, type Store, session } from "../testing/journal.fixtures.ts";
-import { type RabbitmqWorld, type Received, rabbitmqWorld } from "../testing/rabbitmq.fixtures.ts";
-import { startSendingOutlet } from "./send-outlet.ts";
+import { JournalUnavailable } from "../ports/journal.ts";
+import { type Outlet, OutletUnavailable } from "../ports/outlet.ts";
+import type { PartHealth } from "../ports/part.ts";
+import { type Store, session } from "../testing/journal.fixtures.ts";
+import { placeOf, type SendingInstance, say, startSending, upTo } from "../testing/outlet.fixtures.ts";
 
-const url = amqpUrl();
+interface Sent {
+  message: OutletMessage;
+  confirm(): void;
+  lose(): void;
+}
 
-const LOG = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-/** One instance on a store that others may share. */
-function startInstance(store: Store, outlet: Outlet) {
-  const bus = createLocalBus();
-  const metrics = createPrometheusMetrics();
-  const ids = { name: (prefix: string) => `${prefix}_${randomUUID()}`, guard: (prefix: string) => prefix };
-  const sending = startSendingOutlet({ ...store, bus, outlet, metrics, ids, log: LOG });
+/** A broker that answers when the test says so. */
+function scriptedOutlet() {
+  const sent: Sent[] = [];
+  let health: PartHealth = { status: "up" };
+  const outlet: Outlet = {
+    send: (message) =>
+      new Promise((confirm, reject) => {
+        const lose = () => reject(new OutletUnavailable("lost", { maybeSent: true }));
+        sent.push({ message, confirm, lose });
+      }),
+    health: () => health,
+    close: async () => undefined,
+  };
   return {
-    ...sending,
-    bus,
-    async metric(name: string): Promise<number | null> {
-      const line = new RegExp(`^${name} (.+)$`, "m").exec((await metrics.scrape()).text);
-      return line === null ? null : Number(line[1]);
+    outlet,
+    sent,
+    places: () => sent.map(({ message }) => `${message.session_name}/${message.seq}`),
+    turn: (status: PartHealth["status"]) => {
+      health = status === "up" ? { status } : { status, detail: "away" };
     },
   };
 }
 
-const message = (content: string) =>
-  event({
-    type: "customer_message",
-    data: { message_id: `msg_${randomUUID()}`, channel: "bot", lang: "en" },
-    personal: { content },
-  });
-
-async function say(store: Store, stream: StreamKey, ...contents: string[]): Promise<void> {
-  for (const content of contents) await put(store, stream, [message(content)]);
-}
-
-/** What a consumer keeps that removes repeats: the numbers of each session's events, in the order of arrival. */
-function numbersBySession(received: readonly Received[]): Record<string, number[]> {
-  const ids = new Set<string>();
-  const numbers: Record<string, number[]> = {};
-  for (const { body } of received) {
-    if (ids.has(body.id)) continue;
-    ids.add(body.id);
-    numbers[body.session_name] = [...(numbers[body.session_name] ?? []), body.seq];
-  }
-  return numbers;
-}
-
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
-
-describe.skipIf(url === undefined)("the outlet, to a real broker (needs RabbitMQ)", () => {
-  let world: RabbitmqWorld;
+describe("sending to the outlet", () => {
   let store: Store;
-  const instances: ReturnType<typeof startInstance>[] = [];
+  let broker: ReturnType<typeof scriptedOutlet>;
+  let nowMs = 0;
+  const instances: SendingInstance[] = [];
 
   beforeEach(() => {
-    world = rabbitmqWorld(url ?? "");
     store = openMemoryStore();
+    broker = scriptedOutlet();
+    nowMs = 0;
   });
 
   afterEach(async () => {
+    for (const { confirm } of broker.sent) confirm();
     await Promise.all(instances.splice(0).map((instance) => instance.stop()));
-    await world.end();
   });
 
-  function start() {
-    const instance = startInstance(store, world.outlet());
+  /** Its clock stands still unless the test moves it; how often it looks at it does not depend on it. */
+  function start(part: Partial<Store> = {}) {
+    const instance = startSending({ ...store, ...part }, broker.outlet, () => nowMs);
     instances.push(instance);
     return instance;
   }
 
-  test("[C15][C16] every event of every session arrives, in the session's order, under its own key and id", async () => {
-    const inbox = await world.inbox();
-    for (let round = 0; round < 20; round++) {
-      for (let one = 0; one < 10; one++) await say(store, session(`s${one}`), `${one}, ${round}`);
-    }
-    await put(store, "default/account/ada", [event({ type: "account_disabled" })]);
+  const confirmAll = () => {
+    for (const { confirm } of broker.sent) confirm();
+  };
+
+  const takenByAnother = async (position: number) => {
+    const entry = await store.vault.get("outlet", "events");
+    const value = { position, holder: "another", beat: 1 };
+    await store.vault.put({ kind: "outlet", key: "events", value, expiresAt: null }, entry?.version ?? 0);
+  };
+
+  test("[C16] one event of a session at a time, and 64 sessions at once", async () => {
+    for (const number of upTo(70)) await say(store, session(`s${number}`), "1", "2");
     start();
-    await eventually(async () => (await inbox.take()).length).toBe(200);
-    const expected = Object.fromEntries(upTo(10).map((number) => [`s${number - 1}`, upTo(20)]));
-    expect(numbersBySession(inbox.received)).toEqual(expected);
-    const stored = await store.journal.readAll(0, 1_000);
-    for (const { body, routingKey, properties } of inbox.received) {
-      const event = stored.find(({ id }) => id === body.id);
-      expect(routingKey).toBe("default.session.customer_message");
-      expect(properties).toMatchObject({
-        messageId: body.id,
-        type: "customer_message",
-        contentType: "application/json",
-        deliveryMode: 2,
-        appId: "baton",
-        timestamp: 1_763_605_000,
-      });
-      expect(body).toEqual(OutletMessage.parse(body));
-      expect(body).toMatchObject({
-        version: 1,
-        tenant: "default",
-        position: event?.position,
-        data: event?.data,
-        personal: event?.personal,
-        timestamp: 1_763_605_000,
-      });
+    await eventually(() => broker.sent.length).toBe(64);
+    expect(broker.places()).toEqual(upTo(64).map((number) => `s${number}/1`));
+    broker.sent[9]?.confirm();
+    await eventually(() => broker.sent.length).toBe(65);
+    confirmAll();
+    await eventually(() => broker.sent.length).toBe(129);
+    confirmAll();
+    await eventually(() => broker.sent.length).toBe(140);
+    expect(new Set(broker.places()).size).toBe(140);
+  });
+
+  test("[C15] a signal of the bus is enough, without the look that comes every second", async () => {
+    const { bus } = start();
+    await eventually(() => placeOf(store)).toMatchObject({ position: 0 });
+    await say(store, session("s1"), "1");
+    bus.publish({ kind: "committed", stream: session("s1"), priorSeq: 0, events: [] });
+    await eventually(broker.places).toEqual(["s1/1"]);
+  });
+
+  test("[C15] the look that comes every second is enough, without a signal", async () => {
+    start();
+    await eventually(() => placeOf(store)).toMatchObject({ position: 0 });
+    await say(store, session("s1"), "1");
+    nowMs += 1_000;
+    await eventually(broker.places).toEqual(["s1/1"]);
+  });
+
+  test("[C17] the position moves over what was confirmed without a hole, and over nothing else", async () => {
+    for (const number of upTo(3)) await say(store, session(`s${number}`), "1");
+    start();
+    await eventually(() => broker.sent.length).toBe(3);
+    broker.sent[0]?.confirm();
+    broker.sent[2]?.confirm();
+    await eventually(() => placeOf(store)).toMatchObject({ position: 1 });
+    broker.sent[1]?.confirm();
+    await eventually(() => placeOf(store)).toMatchObject({ position: 3 });
+  });
+
+  test("[C16] what was not confirmed is sent again and counted; what was confirmed behind it is not sent again", async () => {
+    for (const number of upTo(3)) await say(store, session(`s${number}`), "1");
+    const { metric } = start();
+    await eventually(() => broker.sent.length).toBe(3);
+    broker.sent[0]?.lose();
+    broker.sent[1]?.confirm();
+    broker.sent[2]?.confirm();
+    await eventually(() => metric("baton_outlet_sent_total")).toBe(2);
+    nowMs += 1_000;
+    await eventually(() => broker.sent.length).toBe(4);
+    expect(broker.sent[3]?.message).toEqual(broker.sent[0]?.message);
+    confirmAll();
+    await eventually(() => placeOf(store)).toMatchObject({ position: 3 });
+    expect(await metric("baton_outlet_repeated_total")).toBe(1);
+    expect(await metric("baton_outlet_sent_total")).toBe(3);
+  });
+
+  test("[C19] while the broker is away nothing is read, and all is sent when it is back", async () => {
+    await say(store, session("s1"), "1", "2");
+    broker.turn("down");
+    const { part, metric } = start();
+    await eventually(() => metric("baton_outlet_waiting_events")).toBe(2);
+    expect(await part.check()).toEqual({ status: "down", detail: "away" });
+    expect(await metric("baton_outlet_up")).toBe(0);
+    expect(broker.sent).toEqual([]);
+    broker.turn("up");
+    nowMs += 1_000;
+    await eventually(broker.places).toEqual(["s1/1"]);
+    confirmAll();
+    await eventually(broker.places).toEqual(["s1/1", "s1/2"]);
+    expect(await metric("baton_outlet_up")).toBe(1);
+    expect(await part.check()).toEqual({ status: "up" });
+  });
+
+  test("words that are erased while the broker is away are not sent any more", async () => {
+    for (const number of upTo(65)) await say(store, session(`s${number}`), "my address");
+    start();
+    await eventually(() => broker.sent.length).toBe(64);
+    broker.turn("down");
+    // Two beats: in between it has looked at the broker, and let go of what it had read.
+    for (const beat of [2, 3]) {
+      nowMs += 1_500;
+      await eventually(() => placeOf(store)).toMatchObject({ beat });
     }
+    await store.journal.erase(session("s65"));
+    broker.turn("up");
+    confirmAll();
+    await eventually(() => broker.sent.length).toBe(65);
+    expect(broker.sent[64]?.message).toMatchObject({ session_name: "s65", personal: null });
+  });
+
+  test("[C18] one that was deposed sends no more, and comes back when the seat is free, where the other one was", async () => {
+    for (const number of upTo(66)) await say(store, session(`s${number}`), "1");
+    const { lines, metric } = start();
+    await eventually(() => broker.sent.length).toBe(64);
+    expect(await metric("baton_outlet_is_sender")).toBe(1);
+    await takenByAnother(0);
+    nowMs += 2_000;
+    await eventually(() => lines.map((line) => line["event"])).toContain("outlet_deposed");
+    expect(await metric("baton_outlet_is_sender")).toBe(0);
+    confirmAll();
+    nowMs += 1_000;
+    // As seen in the seat: its own run, which had confirmed 64, is over.
+    await eventually(() => metric("baton_outlet_waiting_events")).toBe(66);
+    expect(broker.sent).toHaveLength(64);
+    await takenByAnother(65);
+    nowMs += 1_000;
+    await eventually(() => metric("baton_outlet_waiting_events")).toBe(1);
+    nowMs += 6_000;
+    await eventually(() => broker.sent.length).toBe(65);
+    expect(broker.places().at(-1)).toBe("s66/1");
+    expect(await placeOf(store)).toMatchObject({ position: 65 });
+  });
+
+  test("[C18] one that could not show itself for 6 seconds sends nothing until it has", async () => {
+    let isAway = false;
+    const vault: Store["vault"] = {
+      ...store.vault,
+      put: (entry, version) =>
+        isAway ? Promise.reject(new JournalUnavailable("away")) : store.vault.put(entry, version),
+    };
+    await say(store, session("s1"), "1", "2");
+    const { metric, lines } = start({ vault });
+    await eventually(broker.places).toEqual(["s1/1"]);
+    isAway = true;
+    nowMs += 6_000;
+    confirmAll();
+    await eventually(() => metric("baton_outlet_sent_total")).toBe(1);
+    await eventually(() => lines.map((line) => line["event"])).toContain("outlet_position_not_kept");
+    expect(broker.places()).toEqual(["s1/1"]);
+    expect(await metric("baton_outlet_is_sender")).toBe(0);
+    isAway = false;
+    await eventually(() => placeOf(store)).toMatchObject({ position: 1 });
+    nowMs += 1_000;
+    await eventually(broker.places).toEqual(["s1/1", "s1/2"]);
+  });
+
+  test("[C17] a journal that is away is asked until it answers; nothing is lost", async () => {
+    let isAway = true;
+    const journal: Store["journal"] = {
+      ...store.journal,
+      readAll: (after, limit) =>
+        isAway ? Promise.reject(new JournalUnavailable("away")) : store.journal.readAll(after, limit),
+    };
+    await say(store, session("s1"), "1");
+    start({ journal });
+    await eventually(() => placeOf(store)).toMatchObject({ position: 0 });
+    isAway = false;
+    nowMs += 1_000;
+    await eventually(broker.places).toEqual(["s1/1"]);
+  });
+
+  test("[C18] stopping ends although the broker is silent, and leaves the seat free, at what was confirmed", async () => {
+    await say(store, session("s1"), "1", "2");
+    const instance = start();
+    await eventually(broker.places).toEqual(["s1/1"]);
+    confirmAll();
+    await eventually(broker.places).toEqual(["s1/1", "s1/2"]);
+    await instance.stop();
+    expect(await placeOf(store)).toMatchObject({ position: 1, holder: null });
   });
 });
