@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Presence } from "../ports/presence.ts";
 
+/** Waiting for something is no test of how long it takes. */
+const SOON = { timeout: 15_000 };
+
 /** A moment so late that who is not there has been away for long, whatever this presence does not know. */
 const LATER_MS = 60 * 60_000;
 
@@ -30,7 +33,7 @@ export function presenceContract(
       expect(await presence.online()).toContain("agt_1");
       expect(await presence.lastSeenAt("agt_1", later)).toBe(later);
       presence.streamClosed("agt_1", closedAt);
-      await expect.poll(() => presence.online()).toEqual([]);
+      await expect.poll(() => presence.online(), SOON).toEqual([]);
       const seenAt = await presence.lastSeenAt("agt_1", later);
       expect(seenAt).toBeGreaterThanOrEqual(closedAt);
       expect(seenAt).toBeLessThan(later);

@@ -5,6 +5,9 @@ import { createMemoryCounters } from "../adapters/counters-memory/index.ts";
 import type { Signal } from "../ports/bus.ts";
 import type { StoredEvent, StreamKey } from "../ports/journal.ts";
 
+/** How long tests wait for what comes within seconds, on a machine that is busy. */
+export const SOON = { timeout: 15_000 };
+
 export interface RedisInstance extends RedisParts {
   name: string;
   /** Every signal that its bus was told, its own too. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { redisUrl } from "../../../../../e2e/support/needs.ts";
 import type { Signal } from "../../ports/bus.ts";
-import { committed, redisWorld, withRedis } from "../../testing/redis.fixtures.ts";
+import { committed, redisWorld, SOON, withRedis } from "../../testing/redis.fixtures.ts";
 import { beginningOf, writeMessage } from "./message.ts";
 
 const url = redisUrl() ?? "";
@@ -17,7 +17,7 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
 
   async function startTwo() {
     const [one, two] = [world.start(), world.start()];
-    await expect.poll(() => one.isUp() && two.isUp()).toBe(true);
+    await expect.poll(() => one.isUp() && two.isUp(), SOON).toBe(true);
     return [one, two] as const;
   }
 
@@ -31,7 +31,7 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
       two.bus.publish(yours[index] ?? signal);
       if (index % 100 === 99) await new Promise(setImmediate);
     }
-    await expect.poll(() => [one.heard.length, two.heard.length]).toEqual([600, 600]);
+    await expect.poll(() => [one.heard.length, two.heard.length], SOON).toEqual([600, 600]);
     const from = (heard: Signal[], stream: string) =>
       heard.filter((signal) => signal.kind === "committed" && signal.stream === stream);
     for (const { heard } of [one, two]) {
@@ -52,7 +52,7 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
     ];
     for (const signal of signals) one.bus.publish(signal);
     expect(one.heard).toEqual(signals);
-    await expect.poll(() => two.heard.length).toBe(5);
+    await expect.poll(() => two.heard.length, SOON).toBe(5);
     expect(two.heard).toEqual(signals.filter(({ kind }) => kind !== "reached"));
   });
 
@@ -62,10 +62,10 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
     await withRedis(url, async (stranger) => {
       await stranger.subscribe(`${world.prefix}:signals`, (text) => messages.push(text));
       for (let seq = 1; seq <= 5; seq++) one.bus.publish(committed(seq));
-      await expect.poll(() => messages.length).toBe(1);
+      await expect.poll(() => messages.length, SOON).toBe(1);
       one.bus.publish({ kind: "reached", stream: SESSION, seq: 6 });
       one.bus.publish(committed(6));
-      await expect.poll(() => messages.length).toBe(2);
+      await expect.poll(() => messages.length, SOON).toBe(2);
     });
     expect(messages.map((text) => JSON.parse(text).signals.length)).toEqual([5, 1]);
   });
@@ -108,11 +108,11 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
       await say(envelope([...strange, good]));
       await say(writeMessage(beginningOf(one.name), [JSON.stringify(good)]));
     });
-    await expect.poll(() => [one.heard.length, two.heard.length]).toEqual([1, 2]);
+    await expect.poll(() => [one.heard.length, two.heard.length], SOON).toEqual([1, 2]);
     expect([...one.heard, ...two.heard]).toEqual([good, good, good]);
     expect(one.lines.filter(({ event }) => event === "signals_ignored")).toHaveLength(1);
     one.bus.publish(committed(2));
-    await expect.poll(() => two.heard.at(-1)).toEqual(committed(2));
+    await expect.poll(() => two.heard.at(-1), SOON).toEqual(committed(2));
   });
 
   test("[C9] a listener that fails stops neither the others nor what comes next", async () => {
@@ -124,7 +124,7 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
     two.bus.subscribe((signal) => after.push(signal));
     one.bus.publish(committed(1));
     one.bus.publish(committed(2));
-    await expect.poll(() => after).toEqual([committed(1), committed(2)]);
+    await expect.poll(() => after, SOON).toEqual([committed(1), committed(2)]);
     expect(two.isUp()).toBe(true);
   });
 
@@ -133,7 +133,7 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
     for (const content of ["x".repeat(1_000_000), "y".repeat(700_000), "z".repeat(700_000)]) {
       one.bus.publish(committed(one.heard.length + 1, SESSION, content));
     }
-    await expect.poll(() => two.heard).toEqual(one.heard.slice(1));
+    await expect.poll(() => two.heard, SOON).toEqual(one.heard.slice(1));
     expect(one.lines.filter(({ event }) => event === "signals_dropped")).toHaveLength(1);
   });
 
@@ -143,7 +143,7 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
     const stop = two.bus.subscribe((signal) => heard.push(signal));
     stop();
     one.bus.publish(committed(1));
-    await expect.poll(() => two.heard.length).toBe(1);
+    await expect.poll(() => two.heard.length, SOON).toBe(1);
     await two.close();
     one.bus.publish(committed(2));
     await one.close();

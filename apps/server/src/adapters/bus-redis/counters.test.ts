@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { redisUrl } from "../../../../../e2e/support/needs.ts";
 import { countersContract } from "../../testing/counters.contract.ts";
-import { redisWorld, withRedis } from "../../testing/redis.fixtures.ts";
+import { redisWorld, SOON, withRedis } from "../../testing/redis.fixtures.ts";
 
 const url = redisUrl() ?? "";
 
@@ -14,7 +14,7 @@ describe.skipIf(url === "")("counters in Redis (needs Redis)", () => {
 
   async function start() {
     const instance = world.start();
-    await expect.poll(() => instance.isUp()).toBe(true);
+    await expect.poll(() => instance.isUp(), SOON).toBe(true);
     return instance;
   }
 

@@ -6,20 +6,18 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { redisServerPath } from "../../../../../e2e/support/needs.ts";
-import { committed, type RedisInstance, redisWorld, withRedis } from "../../testing/redis.fixtures.ts";
+import { committed, type RedisInstance, redisWorld, SOON, withRedis } from "../../testing/redis.fixtures.ts";
 import { startRedis } from "../../testing/services/redis-process.ts";
 import { startTcpProxy } from "../../testing/services/tcp-proxy.ts";
 
 const program = redisServerPath();
-
-const SOON = { timeout: 15_000 };
 
 /** So late that nobody is taken for present because too little is known. */
 const later = () => Date.now() + 60 * 60_000;
 
 const unreachable = "redis://127.0.0.1:1";
 
-describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)", () => {
+describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)", { timeout: 60_000 }, () => {
   let folder: string;
   let redis: Awaited<ReturnType<typeof startRedis>>;
   let world: ReturnType<typeof redisWorld>;
@@ -63,7 +61,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     const now = () => Date.now() + aheadMs;
     const [one, two] = [await start({ now }), await start({ now })];
     one.presence.streamOpened("agt_1");
-    await expect.poll(() => two.presence.online()).toEqual(["agt_1"]);
+    await expect.poll(() => two.presence.online(), SOON).toEqual(["agt_1"]);
     // They have been together for an hour: whoever is not there is known to be away.
     aheadMs = 60 * 60_000;
     const agoMs = async ({ presence }: RedisInstance, at = now()) => at - (await presence.lastSeenAt("agt_9", at));
@@ -72,7 +70,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     expect((await two.counters.hit("a", 60_000)).count).toBe(2);
 
     await redis.kill();
-    await expect.poll(() => [one.isUp(), two.isUp()]).toEqual([false, false]);
+    await expect.poll(() => [one.isUp(), two.isUp()], SOON).toEqual([false, false]);
     for (const instance of [one, two]) {
       instance.bus.publish(committed(1));
       expect(instance.heard.at(-1)).toEqual(committed(1));
@@ -138,7 +136,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
       cleanups.push(() => proxy.close());
       const [one, two, three] = [await start({ url: proxy.through(redis.url) }), await start(), await start()];
       two.presence.streamOpened("agt_2");
-      await expect.poll(() => one.presence.online()).toEqual(["agt_2"]);
+      await expect.poll(() => one.presence.online(), SOON).toEqual(["agt_2"]);
       await proxy[fault]();
       await expect.poll(() => one.isUp(), SOON).toBe(false);
       one.presence.streamOpened("agt_1");
@@ -217,7 +215,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     expect(one.lines).toEqual([{ event: "redis_away", reason: "no answer" }]);
     expect(one.isUp()).toBe(false);
     await one.close();
-    await expect.poll(() => sockets.size).toBe(0);
+    await expect.poll(() => sockets.size, SOON).toBe(0);
   });
 
   test.each([
@@ -225,7 +223,7 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     ["ECONNREFUSED", () => unreachable],
   ])("[C11] what is wrong is said in one word (%s), without address and password", async (word, change) => {
     const one = world.start({ url: change(redis.url) });
-    await expect.poll(() => one.part.check()).toMatchObject({ detail: expect.stringContaining(`(${word})`) });
+    await expect.poll(() => one.part.check(), SOON).toMatchObject({ detail: expect.stringContaining(`(${word})`) });
     expect(one.lines).toEqual([{ event: "redis_away", reason: word }]);
     expect(JSON.stringify(await one.part.check())).not.toMatch(/hush|127\.0\.0\.1/);
   });

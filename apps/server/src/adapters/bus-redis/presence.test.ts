@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { redisUrl } from "../../../../../e2e/support/needs.ts";
 import { presenceContract } from "../../testing/presence.contract.ts";
-import { redisWorld, withRedis } from "../../testing/redis.fixtures.ts";
+import { redisWorld, SOON, withRedis } from "../../testing/redis.fixtures.ts";
 import { createMemoryPresence } from "../presence-memory/index.ts";
 
 const url = redisUrl() ?? "";
@@ -14,7 +14,7 @@ presenceContract("in memory", async () => ({
   close: async () => undefined,
 }));
 
-describe.skipIf(url === "")("presence in Redis (needs Redis)", () => {
+describe.skipIf(url === "")("presence in Redis (needs Redis)", { timeout: 60_000 }, () => {
   let world: ReturnType<typeof redisWorld>;
   beforeEach(() => {
     world = redisWorld(url);
@@ -23,9 +23,9 @@ describe.skipIf(url === "")("presence in Redis (needs Redis)", () => {
 
   async function start(options: { now?: () => number } = {}) {
     const instance = world.start(options);
-    await expect.poll(() => instance.isUp()).toBe(true);
+    await expect.poll(() => instance.isUp(), SOON).toBe(true);
     // From here on it says that somebody is away.
-    await expect.poll(() => instance.presence.lastSeenAt("nobody", later())).toBeLessThan(later() - 1_000_000);
+    await expect.poll(() => instance.presence.lastSeenAt("nobody", later()), SOON).toBeLessThan(later() - 1_000_000);
     return instance;
   }
 
@@ -39,17 +39,17 @@ describe.skipIf(url === "")("presence in Redis (needs Redis)", () => {
     one.presence.streamOpened("agt_1");
     two.presence.streamOpened("agt_1");
     two.presence.streamOpened("agt 1");
-    await expect.poll(async () => (await three.presence.online()).toSorted()).toEqual(["agt 1", "agt_1"]);
+    await expect.poll(async () => (await three.presence.online()).toSorted(), SOON).toEqual(["agt 1", "agt_1"]);
     const at = later();
     expect(await three.presence.lastSeenAt("agt_1", at)).toBe(at);
     expect(await three.presence.lastSeenAt("1", at)).toBeLessThan(at);
     one.presence.streamClosed("agt_1", Date.now());
     two.presence.streamClosed("agt 1", Date.now());
-    await expect.poll(() => three.presence.online()).toEqual(["agt_1"]);
+    await expect.poll(() => three.presence.online(), SOON).toEqual(["agt_1"]);
     expect(await three.presence.lastSeenAt("agt_1", at)).toBe(at);
     expect(await one.presence.lastSeenAt("agt_1", at)).toBe(at);
     two.presence.streamClosed("agt_1", Date.now());
-    await expect.poll(() => three.presence.online()).toEqual([]);
+    await expect.poll(() => three.presence.online(), SOON).toEqual([]);
     expect(await three.presence.lastSeenAt("agt_1", at)).toBeLessThan(at);
   });
 
@@ -64,11 +64,11 @@ describe.skipIf(url === "")("presence in Redis (needs Redis)", () => {
     };
     one.presence.seen("agt_1", Date.now() - 60_000);
     one.presence.seen("agt_1", Date.now() - 90_000);
-    await expect.poll(() => agoMs("agt_1"), { timeout: 5_000 }).toBeLessThan(80_000);
+    await expect.poll(() => agoMs("agt_1"), SOON).toBeLessThan(80_000);
     expect(await agoMs("agt_1")).toBeGreaterThanOrEqual(60_000);
     two.presence.seen("agt_1", Date.now() - 120_000);
     two.presence.seen("agt_2", Date.now());
-    await expect.poll(() => agoMs("agt_2"), { timeout: 5_000 }).toBeLessThan(30_000);
+    await expect.poll(() => agoMs("agt_2"), SOON).toBeLessThan(30_000);
     expect(await agoMs("agt_1")).toBeLessThan(100_000);
     expect(await agoMs("agt_3")).toBeGreaterThan(1_000_000);
   });
@@ -77,7 +77,7 @@ describe.skipIf(url === "")("presence in Redis (needs Redis)", () => {
     const [one, two, three] = [await start(), await start(), await start()];
     one.presence.streamOpened("agt_1");
     two.presence.streamOpened("agt_2");
-    await expect.poll(async () => (await three.presence.online()).toSorted()).toEqual(["agt_1", "agt_2"]);
+    await expect.poll(async () => (await three.presence.online()).toSorted(), SOON).toEqual(["agt_1", "agt_2"]);
     await one.close();
     expect(await three.presence.online()).toEqual(["agt_2"]);
     await withRedis(url, async (stranger) => {
@@ -90,7 +90,7 @@ describe.skipIf(url === "")("presence in Redis (needs Redis)", () => {
       const at = later();
       expect(await three.presence.lastSeenAt("agt_2", at)).toBeLessThan(at - 1_000_000);
       expect(await two.presence.lastSeenAt("agt_2", at)).toBe(at);
-      await expect.poll(() => three.presence.online(), { timeout: 10_000 }).toEqual(["agt_2"]);
+      await expect.poll(() => three.presence.online(), SOON).toEqual(["agt_2"]);
     });
   });
 
@@ -99,7 +99,7 @@ describe.skipIf(url === "")("presence in Redis (needs Redis)", () => {
     one.presence.streamOpened("agt_1");
     one.presence.seen("agt_2", Date.now());
     await withRedis(url, async (stranger) => {
-      await expect.poll(() => stranger.keys(`${world.prefix}:*`), { timeout: 5_000 }).toHaveLength(2);
+      await expect.poll(() => stranger.keys(`${world.prefix}:*`), SOON).toHaveLength(2);
       for (const key of await stranger.keys(`${world.prefix}:*`)) {
         expect(await stranger.pTTL(key)).toBeGreaterThan(0);
       }
