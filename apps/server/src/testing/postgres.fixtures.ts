@@ -65,6 +65,15 @@ export async function connectionTo(url: string): Promise<AsyncDisposable & { cli
   return { client, [Symbol.asyncDispose]: () => client.end() };
 }
 
+/** How many statements of the database wait for a lock now. */
+export async function waitingForLocks(database: TestDatabase): Promise<number> {
+  const [row] = await database.run(
+    `SELECT count(*)::int AS waiting FROM pg_locks JOIN pg_database d ON d.oid = database
+     WHERE datname = current_database() AND NOT granted`,
+  );
+  return Number(row?.["waiting"]);
+}
+
 async function asAdministrator<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   await using connection = await connectionTo(url);
   return await work(connection.client);

@@ -11,7 +11,13 @@ import {
   session,
   writeAt,
 } from "../../testing/journal.fixtures.ts";
-import { connectionTo, postgresStoreOn, type TestDatabase, testDatabase } from "../../testing/postgres.fixtures.ts";
+import {
+  connectionTo,
+  postgresStoreOn,
+  type TestDatabase,
+  testDatabase,
+  waitingForLocks,
+} from "../../testing/postgres.fixtures.ts";
 import { appendGroup } from "./append.ts";
 import { isTooLate } from "./failure.ts";
 import { encodeAppend } from "./rows.ts";
@@ -245,14 +251,6 @@ async function servingConnection(database: TestDatabase): Promise<AsyncDisposabl
   const connection = await connectionTo(database.url);
   await connection.client.query(`SET ROLE "${database.name}_serving"`);
   return { session: new Session(connection.client), [Symbol.asyncDispose]: connection[Symbol.asyncDispose] };
-}
-
-async function waitingForLocks(database: TestDatabase): Promise<number> {
-  const [row] = await database.run(
-    `SELECT count(*)::int AS waiting FROM pg_locks JOIN pg_database d ON d.oid = database
-     WHERE datname = current_database() AND NOT granted`,
-  );
-  return Number(row?.["waiting"]);
 }
 
 const deleteAt = (serving: Session, notAfter: number): Promise<number> =>
