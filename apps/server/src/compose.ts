@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createFaqBot } from "./adapters/bot-faq/faq-bot.ts";
 import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
@@ -19,6 +20,7 @@ import { startOutlet } from "./compose/outlet.ts";
 import { isShared, openStore, storePlace } from "./compose/store.ts";
 import { type Config, isLoopback } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
+import { createOpenRequests } from "./http/open-requests.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createStreamLimit } from "./http/stream-limit.ts";
 import type { Bot } from "./ports/bot.ts";
@@ -120,6 +122,7 @@ export async function compose(
   const heartbeat = createHeartbeat();
   const agentStreams = createAgentStreams({ bus, feed, heartbeat, lists: agentLists(app), now: clock.now, log });
   const openStreams = new Set<Sink>();
+  const openRequests = createOpenRequests();
   const deps: HttpDeps = {
     app,
     parts: [journalPart(journal), ...instances.parts, ...outlet.parts],
@@ -131,6 +134,7 @@ export async function compose(
     agentStreams,
     heartbeat,
     openStreams,
+    openRequests,
     streamLimit: createStreamLimit(),
     counters,
     settings: { ...config, version, loopbackOnly: isLoopback(config.host), pages: builtPages() },
@@ -153,12 +157,23 @@ export async function compose(
     admin,
     async stop() {
       const closing = server.close();
+      // A connection that was busy when the closing began is kept alive after its answer: nobody else will end it.
+      const ending = setInterval(() => server.server.closeIdleConnections(), 20);
       for (const sink of openStreams) sink.end();
       agentStreams.close();
-      await replying.stop();
-      feed.close();
-      await closed(server, closing);
+      // It would begin turns that nobody runs any more.
       await deadlines.stop();
+      await Promise.race([
+        Promise.all([openRequests.settled(), replying.settled()]),
+        delay(ANSWERS_MS, undefined, { ref: false }),
+      ]);
+      replying.stop();
+      await replying.settled();
+      feed.close();
+      const atLast = setTimeout(() => server.server.closeAllConnections(), LAST_BYTES_MS);
+      await closing;
+      clearInterval(ending);
+      clearTimeout(atLast);
       await watch?.stop();
       await outlet.stop();
       heartbeat.stop();
@@ -171,18 +186,11 @@ export async function compose(
   };
 }
 
+/** What customers wait for when the server stops is still brought to its end, this long. */
+const ANSWERS_MS = 8_000;
+
 /** Whoever has not sent or taken the rest by then never will. */
 const LAST_BYTES_MS = 3_000;
-
-/** A connection that was busy when the closing began is kept alive after its answer: nobody else will end it. */
-async function closed(server: FastifyInstance, closing: Promise<unknown>): Promise<void> {
-  const timer = setInterval(() => server.server.closeIdleConnections(), 20);
-  const atLast = setTimeout(() => server.server.closeAllConnections(), LAST_BYTES_MS);
-  await closing.finally(() => {
-    clearInterval(timer);
-    clearTimeout(atLast);
-  });
-}
 
 const journalPart = (journal: Journal): Part => ({
   name: "journal",

@@ -217,6 +217,25 @@ describe.skipIf(postgres === undefined)("two instances without Redis (needs Post
     watching.close();
   });
 
+  test("[T16] an instance that stops brings its callers the answer that another one's bot is making", async () => {
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const working = await service.start({ overrides: { bot: haltingBot(8_000, mayGoOn) } });
+    const stopping = await service.start({ overrides: { bot: haltingBot(8_000, Promise.resolve()) } });
+    const { name, token } = await newSession(working);
+    const watching = await openStream(working, `/api/sessions/${name}/events?from=start`, { token });
+    const first = call(working, "/api/chat", { token, body: { message: "First" } });
+    await watching.until(ofType("message"));
+    const second = call(stopping, "/api/chat", { token, body: { message: "Second" } });
+    await watching.until(({ data }) => data.type === "user_message" && data.content === "Second");
+    const stopped = stopping.stop();
+    goOn();
+    expect((await first).body.message).toBe("one two");
+    expect(await second).toMatchObject({ status: 200, body: { message: "one two" } });
+    expect(watching.frames.filter(ofType("bot_message")).length).toBeGreaterThan(0);
+    await stopped;
+    watching.close();
+  });
+
   test("[C13] an instance that starts leaves the turns of the others alone", async () => {
     const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
     const working = await service.start({ overrides: { bot: haltingBot(8_000, mayGoOn) } });

@@ -69,28 +69,44 @@ export function createSettling(lang: Lang): { add(events: readonly StoredEvent[]
 /** Two lost turns and some: after this the customer is told, whatever happened to the answer. */
 const WAIT_IN_DEADLINES = 3;
 
+/** For whoever cannot ask again without saying it twice. */
+export const notAnsweredYet = (lang: Lang): string => sentence("bot_failed", lang);
+
+const FOLLOW_AGAIN_MS = 500;
+
 /**
- * Waits for the answer to a message. It always comes: every turn has a deadline, after which the customer is told. When
- * it cannot be followed any longer (the server stops, the journal cannot be read), the customer is told that too: the
- * message is stored, so this is no error.
+ * Waits for the answer to a message. It always comes: every turn has a deadline, after which the customer is told. Null
+ * when it cannot be waited for any longer, because the server stops or the journal stays away: the message is stored,
+ * and so will the answer be.
  */
-export async function awaitReply(deps: { feed: Feed; app: App }, posted: PostedChat): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<Settled | null>();
+export async function awaitReply(deps: { feed: Feed; app: App }, posted: PostedChat): Promise<string | null> {
+  const { app } = deps;
+  const giveUpAt = app.clock.now() + WAIT_IN_DEADLINES * app.settings.botDeadlineMs;
+  for (;;) {
+    const settled = await followToReply(deps.feed, posted, giveUpAt - app.clock.now());
+    if (settled !== "lost") return settled?.text ?? null;
+    if (app.clock.now() >= giveUpAt) return null;
+    await new Promise((resolve) => setTimeout(resolve, FOLLOW_AGAIN_MS));
+  }
+}
+
+async function followToReply(feed: Feed, posted: PostedChat, waitMs: number): Promise<Settled | null | "lost"> {
+  const { promise, resolve } = Promise.withResolvers<Settled | null | "lost">();
   const settling = createSettling(posted.lang);
-  const giveUp = setTimeout(() => resolve(null), WAIT_IN_DEADLINES * deps.app.settings.botDeadlineMs);
-  const following = await deps.feed
+  const giveUp = setTimeout(() => resolve(null), waitMs);
+  const following = await feed
     .follow(sessionStream(posted.ref), posted.seq - 1, {
       onEvents(events) {
         const settled = settling.add(events);
         if (settled !== null) resolve(settled);
       },
-      onEnd: () => resolve(null),
+      onEnd: (cause) => resolve(cause === "lost" ? "lost" : null),
     })
     .catch(() => null);
-  const settled = following === null ? null : await promise;
+  const settled = following === null ? "lost" : await promise;
   clearTimeout(giveUp);
   following?.stop();
-  return settled?.text ?? sentence("bot_failed", posted.lang);
+  return settled;
 }
 
 /** What an earlier request with the same key was answered. @throws Refusal IDEMPOTENCY_IN_FLIGHT */

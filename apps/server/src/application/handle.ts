@@ -63,7 +63,8 @@ const MAX_ATTEMPTS = 50;
 export function createSessionHandler(deps: HandlerDeps): SessionHandler {
   const { journal, bus, clock, ids, settings, log } = deps;
   const cache = createStateCache();
-  const queues = new Map<StreamKey, Promise<unknown>>();
+  /** The last command of each session, and how it failed when the journal was away. */
+  const queues = new Map<StreamKey, Promise<JournalUnavailable | null>>();
   const listeners: ((committed: Committed) => void)[] = [];
 
   async function loadStored(stream: StreamKey): Promise<{ head: Head; state: SessionState }> {
@@ -132,11 +133,15 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
   return {
     handle(ref, command, call) {
       const stream = sessionStream(ref);
-      const before = queues.get(stream) ?? Promise.resolve();
-      const mine = before.then(() => handleNow(ref, command, call));
+      const before = queues.get(stream) ?? Promise.resolve(null);
+      const mine = before.then((failure) => {
+        // It waited for a journal that does not answer: to wait for it once more would take the caller twice as long.
+        if (failure !== null) throw failure;
+        return handleNow(ref, command, call);
+      });
       const settled = mine.then(
-        () => undefined,
-        () => undefined,
+        () => null,
+        (error: unknown) => (error instanceof JournalUnavailable ? error : null),
       );
       queues.set(stream, settled);
       void settled.then(() => {

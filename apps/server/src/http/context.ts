@@ -10,6 +10,7 @@ import type { Metrics } from "../ports/metrics.ts";
 import type { Part } from "../ports/part.ts";
 import type { AgentStreams } from "../stream/agent-stream.ts";
 import type { Sink } from "../stream/sink.ts";
+import type { OpenRequests } from "./open-requests.ts";
 import type { StreamLimit } from "./stream-limit.ts";
 
 /** What the routes work with. */
@@ -25,6 +26,7 @@ export interface HttpDeps {
   agentStreams: AgentStreams;
   /** Subscriptions, ended when the server stops. Answers in the making are not among them: they end by themselves. */
   openStreams: Set<Sink>;
+  openRequests: OpenRequests;
   streamLimit: StreamLimit;
   /** What rate limits count with. */
   counters: Counters;

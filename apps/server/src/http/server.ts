@@ -89,6 +89,7 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
     store: countWith(deps.counters),
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.max(1, Math.ceil(ttl / 1000))),
   });
+  deps.openRequests.countOn(server);
   await serveDocs(server, settings.version);
   for (const routes of [
     chatRoutes,

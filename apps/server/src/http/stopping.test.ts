@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Bot } from "../ports/bot.ts";
 import { call, newSession, ofType, openStream, signIn } from "../testing/http-client.ts";
 import { startTestServer } from "../testing/test-server.ts";
 
@@ -23,5 +24,30 @@ describe("stopping the server", () => {
     const read = await call(again, `/api/sessions/${name}`, { token });
     expect(read.body.data.session.history.at(-1)).toMatchObject({ role: "assistant", content: body.message });
     await again.stop();
+  });
+
+  test("[T16] answers also what a customer wrote while the bot was still busy with what came before", async () => {
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const bot = (faq: Bot): Bot => ({
+      ...faq,
+      async *reply({ questions }) {
+        await mayGoOn;
+        yield `You wrote: ${questions.join(", ")}`;
+        return { kind: "answered" };
+      },
+    });
+    const server = await startTestServer({}, { overrides: { bot } });
+    const { name, token } = await newSession(server);
+    const watching = await openStream(server, `/api/sessions/${name}/events`, { token });
+    const said = (text: string) => watching.until(({ data }) => data.content === text);
+    const first = call(server, "/api/chat", { token, body: { message: "one" } });
+    await said("one");
+    const second = call(server, "/api/chat", { token, body: { message: "two" } });
+    await said("two");
+
+    const stopped = server.stop();
+    goOn();
+    expect([(await first).body.message, (await second).body.message]).toEqual(["You wrote: one", "You wrote: two"]);
+    await stopped;
   });
 });

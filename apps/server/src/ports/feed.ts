@@ -20,7 +20,7 @@ export interface Follower {
   onEvents(events: readonly StoredEvent[], live: boolean): void | Promise<void>;
   onLive?(signal: LiveSignal): void;
   /** No more will come: the journal could not be read, or the server stops. The reader may come back by number. */
-  onEnd(): void;
+  onEnd(cause: "lost" | "stopping"): void;
 }
 
 export interface Following {

@@ -26,7 +26,7 @@ interface Running {
  * Calls the bot for every turn that this process began. The turn is in the journal before the bot is called, so only
  * one instance calls; whether the reply may still be shown is decided when it is recorded.
  */
-export function startReplyingWithBot(app: App): { stop(): Promise<void> } {
+export function startReplyingWithBot(app: App): { settled(): Promise<void>; stop(): void } {
   const running = new Map<string, Running>();
   let stopped = false;
 
@@ -54,10 +54,14 @@ export function startReplyingWithBot(app: App): { stop(): Promise<void> } {
   }
 
   return {
-    async stop() {
+    /** No turn is running: also none that began when another one ended, for what the customer wrote meanwhile. */
+    async settled() {
+      while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done));
+    },
+    stop() {
       stopped = true;
       unsubscribe();
-      await Promise.all([...running.values()].map(({ done }) => done));
+      for (const { abort } of running.values()) abort.abort();
     },
   };
 }

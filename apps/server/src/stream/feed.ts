@@ -110,7 +110,7 @@ export function createFeed({
       }
     } catch (error) {
       log.error({ event: "feed_lost", stream: channel.stream, error: String(error) });
-      end(channel);
+      end(channel, "lost");
     } finally {
       channel.catchingUp = false;
     }
@@ -152,11 +152,11 @@ export function createFeed({
     }
   }
 
-  function end(channel: Channel): void {
+  function end(channel: Channel, cause: "lost" | "stopping"): void {
     channels.delete(channel.stream);
     for (const member of channel.members) {
       member.stopped = true;
-      member.follower.onEnd();
+      member.follower.onEnd(cause);
     }
     channel.members.clear();
   }
@@ -182,7 +182,7 @@ export function createFeed({
       if (member.stopped) return;
       log.error({ event: "replay_failed", stream: channel.stream, error: String(error) });
       leave(channel, member);
-      member.follower.onEnd();
+      member.follower.onEnd("lost");
     }
   }
 
@@ -199,14 +199,14 @@ export function createFeed({
       while (channels.get(stream) !== channel && !closed) channel = await open(stream);
       const member: Member = { follower, cursor: after, live: false, stopped: false };
       channel.members.add(member);
-      if (closed) end(channel);
+      if (closed) end(channel, "stopping");
       else void replay(channel, member);
       return { stop: () => leave(channel, member) };
     },
     close() {
       closed = true;
       unsubscribe();
-      for (const channel of [...channels.values()]) end(channel);
+      for (const channel of [...channels.values()]) end(channel, "stopping");
     },
   };
 }

@@ -44,12 +44,14 @@ export async function startTestServer(
     ...(options.overrides === undefined ? {} : { overrides: options.overrides }),
   });
   const url = await service.server.listen({ port: 0, host: "127.0.0.1" });
+  let stopped: Promise<void> | undefined;
   return {
     url,
     dataDir,
     lines,
     async stop({ keepData = false } = {}) {
-      await service.stop();
+      stopped ??= service.stop();
+      await stopped;
       if (!keepData) await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -6,6 +6,7 @@ import {
   awaitReply,
   type ChatMessage,
   createSettling,
+  notAnsweredYet,
   postChat,
   postedEarlier,
   settledEarlier,
@@ -14,6 +15,7 @@ import { present } from "../../application/read-session.ts";
 import { Refusal } from "../../application/refusal.ts";
 import type { SessionRef } from "../../application/session-ref.ts";
 import { sessionStream } from "../../application/session-ref.ts";
+import { JournalUnavailable } from "../../ports/journal.ts";
 import { presentFrame } from "../../stream/present-frame.ts";
 import { liveText, streamSession } from "../../stream/session-stream.ts";
 import type { Sink } from "../../stream/sink.ts";
@@ -51,7 +53,11 @@ export const chatRoutes =
           async first(call) {
             const result = await postChat(app, message, call);
             if (result.repeated !== null) return { repeated: result.repeated };
-            return chatAnswer(deps, message.ref, await awaitReply(deps, result.posted));
+            const text = await awaitReply(deps, result.posted);
+            // Whoever has a key may ask again and gets the answer; anybody else would say it twice.
+            if (text === null && call.receipt !== undefined)
+              throw new JournalUnavailable("The answer is not there yet.");
+            return chatAnswer(deps, message.ref, text ?? notAnsweredYet(message.lang));
           },
           async again(receipt) {
             const { text } = await settledEarlier(app, await postedEarlier(app, message, receipt));
