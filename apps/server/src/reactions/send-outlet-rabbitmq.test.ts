@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../../../../e2e/support/eventually.ts";
 import { amqpUrl } from "../../../../e2e/support/needs.ts";
 import { openMemoryStore } from "../adapters/journal-memory/open.ts";
+import type { Outlet } from "../ports/outlet.ts";
 import { event, put, type Store, session } from "../testing/journal.fixtures.ts";
 import {
   closed,
@@ -25,6 +26,35 @@ const KEY = "default.session.customer_message";
 const bodiesIn = async (inbox: Inbox): Promise<OutletMessage[]> => (await inbox.take()).map(({ body }) => body);
 
 const numbersIn = async (inbox: Inbox) => numbersBySession(await bodiesIn(inbox));
+
+/** Whatever it is asked while it is frozen, it does when it is continued. */
+function freezable(store: Store, outlet: Outlet) {
+  let ice = Promise.withResolvers<void>();
+  ice.resolve();
+  const later =
+    <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      await ice.promise;
+      return call(...args);
+    };
+  const { journal, vault } = store;
+  return {
+    store: {
+      journal: {
+        ...journal,
+        readAll: later(journal.readAll),
+        read: later(journal.read),
+        position: later(journal.position),
+      },
+      vault: { ...vault, get: later(vault.get), put: later(vault.put) },
+    },
+    outlet: { ...outlet, send: later(outlet.send) },
+    freeze() {
+      ice = Promise.withResolvers();
+    },
+    thaw: () => ice.resolve(),
+  };
+}
 
 describe.skipIf(url === undefined)("the outlet, to a real broker (needs RabbitMQ)", () => {
   let world: RabbitmqWorld;
@@ -160,6 +190,39 @@ describe.skipIf(url === undefined)("the outlet, to a real broker (needs RabbitMQ
     await eventually(() => numbersIn(inbox)).toEqual({ s1: [1, 2, 3] });
     expect(inbox.received).toHaveLength(3);
   });
+
+  test("[C18] of two instances one sends; when it freezes the other follows within 10 s; continued, it only repeats", async () => {
+    const inbox = await world.inbox();
+    const frost = freezable(store, world.outlet());
+    const first = startSending(frost.store, frost.outlet);
+    instances.push(first);
+    await eventually(() => first.metric("baton_outlet_is_sender")).toBe(1);
+    const second = start();
+    await say(store, session("s1"), ...upTo(10).map(String));
+    await eventually(() => numbersIn(inbox)).toEqual({ s1: upTo(10) });
+    expect(await second.metric("baton_outlet_sent_total")).toBe(0);
+    expect(await second.metric("baton_outlet_is_sender")).toBe(0);
+    expect(await second.part.check()).toEqual({ status: "up" });
+
+    frost.freeze();
+    await say(store, session("s1"), ...upTo(10).map(String));
+    await say(store, session("s2"), ...upTo(10).map(String));
+    await eventually(() => second.metric("baton_outlet_is_sender"), 10_000).toBe(1);
+    await eventually(() => numbersIn(inbox)).toEqual({ s1: upTo(20), s2: upTo(10) });
+
+    frost.thaw();
+    await eventually(() => first.lines.map((line) => line["event"])).toContain("outlet_deposed");
+    expect(await first.metric("baton_outlet_is_sender")).toBe(0);
+    await say(store, session("s1"), "21");
+    await eventually(() => numbersIn(inbox)).toEqual({ s1: upTo(21), s2: upTo(10) });
+    await eventually(() => placeOf(store)).toMatchObject({ position: 31 });
+    expect(await second.metric("baton_outlet_is_sender")).toBe(1);
+
+    await second.stop();
+    await eventually(() => first.metric("baton_outlet_is_sender")).toBe(1);
+    await say(store, session("s2"), "11");
+    await eventually(() => numbersIn(inbox)).toEqual({ s1: upTo(21), s2: upTo(11) });
+  }, 40_000);
 
   test("words that are erased while their event waits are not sent any more", async () => {
     const inbox = await world.inbox([KEY]);

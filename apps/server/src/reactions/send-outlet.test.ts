@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { OutletMessage } from "@baton/protocol";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../../../../e2e/support/eventually.ts";
@@ -132,10 +133,17 @@ describe("sending to the outlet", () => {
   test("[C19] while the broker is away nothing is read, and all is sent when it is back", async () => {
     await say(store, session("s1"), "1", "2");
     broker.turn("down");
-    const { part, metric } = start();
-    await eventually(() => metric("baton_outlet_waiting_events")).toBe(2);
+    let readings = 0;
+    const readAll: Store["journal"]["readAll"] = (after, limit) => {
+      readings += 1;
+      return store.journal.readAll(after, limit);
+    };
+    const { part, metric } = start({ journal: { ...store.journal, readAll } });
+    await eventually(() => placeOf(store)).toMatchObject({ position: 0 });
+    expect(await metric("baton_outlet_waiting_events")).toBe(2);
     expect(await part.check()).toEqual({ status: "down", detail: "away" });
     expect(await metric("baton_outlet_up")).toBe(0);
+    expect(readings).toBe(0);
     expect(broker.sent).toEqual([]);
     broker.turn("up");
     nowMs += 1_000;
@@ -161,6 +169,24 @@ describe("sending to the outlet", () => {
     confirmAll();
     await eventually(() => broker.sent.length).toBe(65);
     expect(broker.sent[64]?.message).toMatchObject({ session_name: "s65", personal: null });
+  });
+
+  test("[C18] one that was deposed does not begin again before what it sent was answered", async () => {
+    await say(store, session("s1"), "1");
+    const { lines } = start();
+    await eventually(broker.places).toEqual(["s1/1"]);
+    await takenByAnother(0);
+    nowMs += 2_000;
+    await eventually(() => lines.map((line) => line["event"])).toContain("outlet_deposed");
+    await store.vault.delete("outlet", "events");
+    nowMs += 1_000;
+    // Time in which a wrong one would take the free seat, and send the same again.
+    await delay(600);
+    expect(await placeOf(store)).toBeUndefined();
+    expect(broker.places()).toEqual(["s1/1"]);
+    confirmAll();
+    nowMs += 1_000;
+    await eventually(broker.places).toEqual(["s1/1", "s1/1"]);
   });
 
   test("[C18] one that was deposed sends no more, and comes back when the seat is free, where the other one was", async () => {
