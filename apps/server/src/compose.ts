@@ -147,6 +147,7 @@ export async function compose(
   }
   const watch =
     isShared(place) && !trustBus ? await startWatchingGrowth({ journal, bus, isHeard: instances.isHeard, log }) : null;
+  if (watch !== null) instances.onHeard(watch.lookNow);
   metrics.gauge("baton_bus_missed_streams", "Streams that grew unheard of, and were found in the journal.", () =>
     watch === null ? null : watch.found(),
   );

@@ -19,6 +19,8 @@ export interface Instances {
   counters: Counters;
   /** Whether what one instance says reaches the others now. */
   isHeard(): boolean;
+  /** Told each time it does so again. */
+  onHeard(listener: () => void): void;
   parts: readonly Part[];
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function connectInstances(config: Config, deps: { clock: Clock; ids: Ids;
       presence: createMemoryPresence(clock.now()),
       counters: createMemoryCounters(),
       isHeard: () => isAlone,
+      onHeard: () => undefined,
       parts: [],
       close: () => bus.close(),
     };
@@ -52,6 +55,7 @@ export function connectInstances(config: Config, deps: { clock: Clock; ids: Ids;
     presence: redis.presence,
     counters: redis.counters,
     isHeard: redis.isUp,
+    onHeard: redis.onUp,
     parts: [redis.part],
     close: redis.close,
   };

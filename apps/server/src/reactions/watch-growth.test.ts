@@ -68,6 +68,19 @@ describe("[C10] what grew without a word from the bus", () => {
     expect(heard).toHaveLength(1);
   });
 
+  test("is said at once when the bus is back", async () => {
+    const { heard, elsewhere } = await instance();
+    await elsewhere("a");
+    watch.lookNow();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(heard).toHaveLength(1);
+    await elsewhere("b");
+    await vi.advanceTimersByTimeAsync(1_990);
+    expect(heard).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(heard).toHaveLength(2);
+  });
+
   test("is not what was there before", async () => {
     const { heard } = await instance({ before: 3 });
     await vi.advanceTimersByTimeAsync(4_000);

@@ -9,6 +9,8 @@ const LOOK_WITHOUT_BUS_MS = 500;
 const BATCH = 5_000;
 
 export interface GrowthWatch {
+  /** Looks at once: the bus is back, and what was said meanwhile was not heard. */
+  lookNow(): void;
   /** Streams that had grown without a word from the bus, since the start. */
   found(): number;
   stop(): Promise<void>;
@@ -62,29 +64,32 @@ export async function startWatchingGrowth(deps: {
     }
   }
 
-  function schedule(): void {
-    timer = setTimeout(
-      () => {
-        looking = look()
-          .then(
-            () => {
-              failing = false;
-            },
-            (error: unknown) => {
-              if (!failing) log.warn({ event: "growth_not_seen", error: String(error) });
-              failing = true;
-            },
-          )
-          .finally(() => {
-            if (!stopped) schedule();
-          });
-      },
-      isHeard() ? LOOK_MS : LOOK_WITHOUT_BUS_MS,
-    );
+  function schedule(delayMs = isHeard() ? LOOK_MS : LOOK_WITHOUT_BUS_MS): void {
+    timer = setTimeout(() => {
+      timer = undefined;
+      looking = look()
+        .then(
+          () => {
+            failing = false;
+          },
+          (error: unknown) => {
+            if (!failing) log.warn({ event: "growth_not_seen", error: String(error) });
+            failing = true;
+          },
+        )
+        .finally(() => {
+          if (!stopped) schedule();
+        });
+    }, delayMs);
   }
 
   schedule();
   return {
+    lookNow() {
+      if (timer === undefined || stopped) return;
+      clearTimeout(timer);
+      schedule(0);
+    },
     found: () => found,
     async stop() {
       stopped = true;
