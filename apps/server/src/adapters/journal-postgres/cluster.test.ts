@@ -177,6 +177,38 @@ describe.skipIf(server === undefined)("several stores on one database (needs Pos
     expect([loaded.head.seq, foreign.head.seq]).toEqual([1, 1]);
   });
 
+  test("[J10] names and keys come back unit for unit, and none that a client makes up is an error", async () => {
+    await using database = await testDatabase(server ?? "");
+    await using store = await postgresStoreOn(database.url);
+    const { journal } = store;
+    const names = ["NUL \u0000", "lone \ud800", "lone \ud801", 'quote " and \\', "\\u0000", "你好 👋", "\u007f \u2028"];
+    for (const [index, name] of names.entries()) {
+      const stream = session(name);
+      expect(await journal.load(stream)).toEqual({ head: GENESIS, state: null });
+      const row = { status: name, agentId: name, deadlineAt: 1, updatedAt: index };
+      const receipt = receiptOf(stream, { key: name });
+      await journal.append([writeAt(stream, GENESIS, [says(name)], row)], receipt);
+      expect(await journal.append([], receipt)).toEqual({ ok: false, repeated: receipt });
+      expect(await journal.append([writeAt(stream, GENESIS, [event()])])).toEqual({ ok: false, moved: stream });
+      expect((await journal.load(stream)).head.seq).toBe(1);
+      expect(await journal.receipt("default", name, 0)).toEqual(receipt);
+      const found = await journal.find({ ...EVERY_SESSION, agentId: name, statuses: [name] });
+      expect(found.streams).toMatchObject([{ stream, status: name, agentId: name }]);
+    }
+    const streams = names.map(session).sort();
+    expect((await everything(store)).map(({ stream }) => stream)).toEqual(names.map(session));
+    expect((await journal.due(1, 99)).map(({ stream }) => stream).sort()).toEqual(streams);
+    expect((await journal.grown(0, 99)).heads.map(({ stream }) => stream).sort()).toEqual(streams);
+    const walked = [];
+    for (let after = ""; ; ) {
+      const [next] = await journal.streams(after, 1);
+      if (next === undefined) break;
+      walked.push(next.stream);
+      after = next.stream;
+    }
+    expect(walked.sort()).toEqual(streams);
+  });
+
   test("[J4] an append that the engine cannot hold is undone alone, the others of its group are there", async () => {
     await using database = await testDatabase(server ?? "");
     await using store = await postgresStoreOn(database.url);

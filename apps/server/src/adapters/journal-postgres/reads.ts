@@ -1,27 +1,43 @@
-import type { FindQuery, FoundStream, ReadRange, StreamKey } from "../../ports/journal.ts";
+import {
+  type FindQuery,
+  type FoundStream,
+  GENESIS_HASH,
+  type Growth,
+  type JsonObject,
+  type Loaded,
+  type ReadRange,
+  type Receipt,
+  type StoredEvent,
+  type StreamKey,
+} from "../../ports/journal.ts";
 import { foldKeyword } from "../../ports/keyword.ts";
-import { decodeStream, EVENT_COLUMNS, type EventRow, STREAM_COLUMNS, type StreamRow } from "./rows.ts";
+import { decodeEvent, decodeStream, EVENT_COLUMNS, type EventRow, STREAM_COLUMNS, type StreamRow } from "./rows.ts";
 import type { Session, Statement, Value } from "./session.ts";
+import { escaped, unescaped } from "./text.ts";
 
-/** The statements that read, as functions of a connection. What differs in its text differs in its name. */
+/** What is read, as functions of a connection. Statements that differ in their text differ in their name. */
 
 const LOAD: Statement = { name: "load", text: "SELECT seq, hash, state FROM baton.streams WHERE stream = $1" };
 
-export async function load(session: Session, stream: StreamKey): Promise<[number, string, string] | undefined> {
-  return (await session.rows<[number, string, string]>(LOAD, [stream]))[0];
+export async function load(session: Session, stream: StreamKey): Promise<Loaded> {
+  const [row] = await session.rows<[seq: number, hash: string, state: string]>(LOAD, [escaped(stream)]);
+  if (row === undefined) return { head: { seq: 0, hash: GENESIS_HASH }, state: null };
+  const [seq, hash, state] = row;
+  return { head: { seq, hash }, state: JSON.parse(state) as JsonObject };
 }
 
-export function readStream(
+export async function readStream(
   session: Session,
   stream: StreamKey,
   { afterSeq = 0, beforeSeq = Number.MAX_SAFE_INTEGER, types, limit, newestFirst = false }: ReadRange,
-): Promise<EventRow[]> {
+): Promise<StoredEvent[]> {
   const statement = {
     name: `read${types ? "_types" : ""}${newestFirst ? "_newest" : ""}`,
     text: `SELECT ${EVENT_COLUMNS} FROM baton.events WHERE stream = $1 AND seq > $2 AND seq < $3
            ${types ? "AND type = ANY($5)" : ""} ORDER BY seq ${newestFirst ? "DESC" : "ASC"} LIMIT $4`,
   };
-  return session.rows(statement, [stream, afterSeq, beforeSeq, limit, ...(types ? [types] : [])]);
+  const values = [escaped(stream), afterSeq, beforeSeq, limit, ...(types ? [types] : [])];
+  return (await session.rows<EventRow>(statement, values)).map(decodeEvent);
 }
 
 const READ_ALL: Statement = {
@@ -29,24 +45,32 @@ const READ_ALL: Statement = {
   text: `SELECT ${EVENT_COLUMNS} FROM baton.events WHERE position > $1 ORDER BY position LIMIT $2`,
 };
 
-export const readAll = (session: Session, afterPosition: number, limit: number): Promise<EventRow[]> =>
-  session.rows(READ_ALL, [afterPosition, limit]);
+export async function readAll(session: Session, afterPosition: number, limit: number): Promise<StoredEvent[]> {
+  return (await session.rows<EventRow>(READ_ALL, [afterPosition, limit])).map(decodeEvent);
+}
 
 const DUE: Statement = {
   name: "due",
   text: "SELECT stream, deadline_at FROM baton.streams WHERE deadline_at <= $1 ORDER BY deadline_at, stream LIMIT $2",
 };
 
-export const due = (session: Session, now: number, limit: number): Promise<[StreamKey, number][]> =>
-  session.rows(DUE, [now, limit]);
+export async function due(
+  session: Session,
+  now: number,
+  limit: number,
+): Promise<{ stream: StreamKey; deadlineAt: number }[]> {
+  const rows = await session.rows<[stream: StreamKey, deadlineAt: number]>(DUE, [now, limit]);
+  return rows.map(([stream, deadlineAt]) => ({ stream: unescaped(stream), deadlineAt }));
+}
 
 const STREAMS: Statement = {
   name: "streams",
   text: `SELECT ${STREAM_COLUMNS} FROM baton.streams WHERE stream > $1 ORDER BY stream LIMIT $2`,
 };
 
-export const streams = (session: Session, afterKey: string, limit: number): Promise<StreamRow[]> =>
-  session.rows(STREAMS, [afterKey, limit]);
+export async function streams(session: Session, afterKey: string, limit: number): Promise<FoundStream[]> {
+  return (await session.rows<StreamRow>(STREAMS, [escaped(afterKey), limit])).map(decodeStream);
+}
 
 const POSITION: Statement = { name: "position", text: "SELECT coalesce(max(position), 0) FROM baton.events" };
 
@@ -61,8 +85,13 @@ const GROWN: Statement = {
          GROUP BY stream`,
 };
 
-export const grown = (session: Session, afterPosition: number, limit: number): Promise<[StreamKey, number, number][]> =>
-  session.rows(GROWN, [afterPosition, limit]);
+export async function grown(session: Session, afterPosition: number, limit: number): Promise<Growth> {
+  const rows = await session.rows<[stream: StreamKey, seq: number, position: number]>(GROWN, [afterPosition, limit]);
+  return {
+    heads: rows.map(([stream, seq]) => ({ stream: unescaped(stream), seq })),
+    position: rows.reduce((last, [, , position]) => Math.max(last, position), afterPosition),
+  };
+}
 
 const ORDERS: Record<FindQuery["order"], string> = {
   urgent: "priority DESC, waiting_since ASC NULLS LAST, stream",
@@ -72,17 +101,17 @@ const ORDERS: Record<FindQuery["order"], string> = {
 
 /** One statement, so that the page and the total are of one moment. */
 export async function find(session: Session, query: FindQuery): Promise<{ streams: FoundStream[]; total: number }> {
-  const values: Value[] = [query.tenant, query.kind, query.limit, query.offset];
+  const values: Value[] = [escaped(query.tenant), escaped(query.kind), query.limit, query.offset];
   const bind = (value: Value) => `$${values.push(value)}`;
   const conditions = ["tenant = $1", "kind = $2"];
   const name = ["find", query.order];
   if (query.statuses) {
     name.push("statuses");
-    conditions.push(`status = ANY(${bind(query.statuses)})`);
+    conditions.push(`status = ANY(${bind(query.statuses.map(escaped))})`);
   }
   if (query.agentId !== undefined) {
     name.push("agent");
-    conditions.push(`agent_id = ${bind(query.agentId)}`);
+    conditions.push(`agent_id = ${bind(escaped(query.agentId))}`);
   }
   const keyword = foldKeyword(query.keyword ?? "");
   let mentioned = "";
@@ -99,7 +128,7 @@ export async function find(session: Session, query: FindQuery): Promise<{ stream
     SELECT counted.total, page.* FROM counted LEFT JOIN (
       SELECT ${STREAM_COLUMNS} FROM ${matching} ORDER BY ${ORDERS[query.order]} LIMIT $3 OFFSET $4
     ) page ON true ORDER BY ${ORDERS[query.order]}`;
-  const rows = await session.rows<[number, ...StreamRow]>({ name: name.join("_"), text }, values);
+  const rows = await session.rows<[total: number, ...StreamRow]>({ name: name.join("_"), text }, values);
   return {
     total: rows[0]?.[0] ?? 0,
     // A page without streams is one row that has the total only.
@@ -113,11 +142,12 @@ const RECEIPT: Statement = {
          WHERE tenant = $1 AND key = $2 AND expires_at > $3`,
 };
 
-export async function receipt(
-  session: Session,
-  tenant: string,
-  key: string,
-  now: number,
-): Promise<[string, StreamKey, number, number, number] | undefined> {
-  return (await session.rows<[string, StreamKey, number, number, number]>(RECEIPT, [tenant, key, now]))[0];
+export async function receipt(session: Session, tenant: string, key: string, now: number): Promise<Receipt | null> {
+  const [row] = await session.rows<[request: string, stream: StreamKey, from: number, to: number, expiresAt: number]>(
+    RECEIPT,
+    [escaped(tenant), escaped(key), now],
+  );
+  if (row === undefined) return null;
+  const [request, stream, fromSeq, toSeq, expiresAt] = row;
+  return { key, request, stream: unescaped(stream), fromSeq, toSeq, expiresAt };
 }

@@ -9,10 +9,11 @@ import type {
 } from "../../ports/journal.ts";
 import { foldKeyword, searchableText } from "../../ports/keyword.ts";
 import { splitKey } from "../../ports/writes.ts";
+import { escaped, unescaped } from "./text.ts";
 
 /** A stream's row, an event, a receipt as the tables have them: `json_populate_recordset` takes columns by name. */
 interface StreamColumns {
-  stream: StreamKey;
+  stream: string;
   tenant: string;
   kind: string;
   searchable_name: string;
@@ -29,7 +30,7 @@ interface StreamColumns {
 
 interface EventColumns {
   tenant: string;
-  stream: StreamKey;
+  stream: string;
   seq: number;
   id: string;
   type: string;
@@ -45,7 +46,7 @@ export interface ReceiptColumns {
   tenant: string;
   key: string;
   request: string;
-  stream: StreamKey;
+  stream: string;
   from_seq: number;
   to_seq: number;
   expires_at: number;
@@ -80,8 +81,10 @@ export function encodeAppend(writes: readonly Write[], receipt: Receipt | undefi
   };
 }
 
-function encodeWrite({ stream, expectedSeq, events, summary }: Write): EncodedWrite {
-  const { tenant, kind, name } = splitKey(stream);
+function encodeWrite({ stream: key, expectedSeq, events, summary }: Write): EncodedWrite {
+  const { name } = splitKey(key);
+  const stream = escapedKey(key);
+  const { tenant, kind } = splitKey(stream);
   const head = events.at(-1);
   return {
     expectedSeq,
@@ -93,8 +96,8 @@ function encodeWrite({ stream, expectedSeq, events, summary }: Write): EncodedWr
       seq: head?.seq ?? null,
       hash: head?.hash ?? null,
       updated_at: summary.updatedAt,
-      status: summary.status,
-      agent_id: summary.agentId,
+      status: summary.status && escaped(summary.status),
+      agent_id: summary.agentId && escaped(summary.agentId),
       deadline_at: summary.deadlineAt,
       priority: summary.priority,
       waiting_since: summary.waitingSince,
@@ -120,13 +123,31 @@ function encodeWrite({ stream, expectedSeq, events, summary }: Write): EncodedWr
 }
 
 function encodeReceipt({ key, request, stream, fromSeq, toSeq, expiresAt }: Receipt): ReceiptColumns {
-  const { tenant } = splitKey(stream);
-  return { tenant, key, request, stream, from_seq: fromSeq, to_seq: toSeq, expires_at: expiresAt };
+  const { tenant } = splitKey(escapedKey(stream));
+  return {
+    tenant,
+    key: escaped(key),
+    request,
+    stream: escaped(stream),
+    from_seq: fromSeq,
+    to_seq: toSeq,
+    expires_at: expiresAt,
+  };
 }
 
-export function decodeReceipt({ key, request, stream, from_seq, to_seq, expires_at }: ReceiptColumns): Receipt {
-  return { key, request, stream, fromSeq: from_seq, toSeq: to_seq, expiresAt: expires_at };
+function decodeReceipt({ key, request, stream, from_seq, to_seq, expires_at }: ReceiptColumns): Receipt {
+  return {
+    key: unescaped(key),
+    request,
+    stream: unescaped(stream) as StreamKey,
+    fromSeq: from_seq,
+    toSeq: to_seq,
+    expiresAt: expires_at,
+  };
 }
+
+/** A slash stays a slash, so the parts of an escaped key are the escaped parts. */
+const escapedKey = (stream: StreamKey): StreamKey => escaped(stream) as StreamKey;
 
 /** What the function `baton.append` gives for a group. */
 export interface GroupResult {
@@ -144,7 +165,7 @@ export function decodeResults(group: readonly EncodedAppend[], { base, results }
     if (typeof result === "object") return { ok: false, repeated: decodeReceipt(result) };
     const moved = written[result - 1];
     if (moved === undefined) throw new Error("The database names a write that was not in the group.");
-    return { ok: false, moved: moved.row.stream };
+    return { ok: false, moved: unescaped(moved.row.stream) as StreamKey };
   });
 }
 
@@ -168,7 +189,7 @@ export function decodeEvent(row: EventRow): StoredEvent {
   const [position, stream, seq, id, type, time, data, personal, salt, personalDigest, hash] = row;
   return {
     position,
-    stream,
+    stream: unescaped(stream),
     seq,
     id,
     type,
@@ -200,11 +221,11 @@ export type StreamRow = [
 export function decodeStream(row: StreamRow): FoundStream {
   const [stream, seq, hash, updatedAt, status, agentId, deadlineAt, priority, waitingSince, state] = row;
   return {
-    stream,
+    stream: unescaped(stream),
     head: { seq, hash },
     updatedAt,
-    status,
-    agentId,
+    status: status && unescaped(status),
+    agentId: agentId && unescaped(agentId),
     deadlineAt,
     priority,
     waitingSince,

@@ -4,6 +4,7 @@ import type { Connections } from "./connections.ts";
 import type { Pools } from "./journal.ts";
 import { CALL_LIMIT_MS, SCAN_LIMIT_MS } from "./limits.ts";
 import type { Session, Statement, Value } from "./session.ts";
+import { escaped } from "./text.ts";
 
 const GET: Statement = {
   name: "vault_get",
@@ -71,6 +72,3 @@ const write = <Result>(
   connections.use(CALL_LIMIT_MS, (session, deadline) =>
     session.inTime(deadline, (notAfter) => work(session, notAfter)),
   );
-
-/** As within a JSON string: PostgreSQL refuses NUL in a text, and the way there would make lone surrogates equal. */
-const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
