@@ -77,6 +77,34 @@ function withoutReplies(wrap: (journal: Journal) => Journal = (journal) => journ
   };
 }
 
+describe("[C12] an owner whose stream is open at an instance that the others do not hear", () => {
+  test("keeps the session; one who is nowhere loses it", async () => {
+    const deaf = withoutReplies();
+    const { app } = deaf;
+    const agents = ["here", "gone"].map((id) => ({ id, name: id }));
+    for (const agent of agents) {
+      const ref = { tenant: TENANT, name: agent.id };
+      await app.sessions.handle(ref, { type: "open", lang: "en", profile: null }, { requestId: "test" });
+      await app.sessions.handle(ref, { type: "take_over", agent }, { requestId: "test" });
+    }
+    const seeing: App = { ...app, presence: createMemoryPresence(0) };
+    seeing.presence.streamOpened("here");
+    deaf.later(5 * MINUTE + 100);
+    // The one that does not know better is there first.
+    const first = startPassingDeadlines(app);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const second = startPassingDeadlines(seeing);
+    try {
+      await expect.poll(() => deaf.typesOf("here"), { timeout: 3_000 }).toContain("owner_seen");
+      deaf.later(MINUTE);
+      await expect.poll(() => deaf.typesOf("gone"), { timeout: 3_000 }).toContain("escalated");
+      expect((await deaf.typesOf("here")).at(-1)).toBe("owner_seen");
+    } finally {
+      await Promise.all([first.stop(), second.stop()]);
+    }
+  });
+});
+
 describe("[S21] the turns of a server that died", () => {
   test("are all found and begun anew, however many pages of sessions there are", async () => {
     const { app, ask, turnOf, typesOf } = withoutReplies();

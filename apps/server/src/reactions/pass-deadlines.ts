@@ -1,12 +1,18 @@
 import type { App } from "../application/app.ts";
 import { Refusal } from "../application/refusal.ts";
 import { sessionRef } from "../application/session-ref.ts";
-import { deadlineOf, type SessionState } from "../domain/session/state.ts";
+import { deadlineOf, OWNER_ABSENT_MS, type SessionState } from "../domain/session/state.ts";
 import type { StreamKey } from "../ports/journal.ts";
 
 const TICK_MS = 500;
 
 const BATCH = 200;
+
+/**
+ * The owner's stream may be open at an instance that cannot tell the others. It says in the journal that it sees the
+ * owner, as soon as the deadline has passed; whoever does not see the owner lets it go first.
+ */
+const OTHERS_FIRST_MS = 2_000;
 
 const SWEEP_MS = 10 * 60_000;
 
@@ -59,6 +65,8 @@ async function passOne(app: App, stream: StreamKey): Promise<void> {
   if (deadline === null) return;
   const now = app.clock.now();
   const ownerSeenAt = state.status === "manual_live" ? await app.presence.lastSeenAt(state.owner.id, now) : null;
+  const isAbsent = ownerSeenAt !== null && ownerSeenAt + OWNER_ABSENT_MS <= now;
+  if (deadline.kind === "owner_absent" && isAbsent && now < deadline.at + OTHERS_FIRST_MS) return;
   try {
     await app.sessions.handle(ref, { type: "pass_deadline", ...deadline, ownerSeenAt }, { requestId: "timer" });
   } catch (error) {
