@@ -9,10 +9,17 @@ const SETTLED_WITHIN_MS = 25_000;
 const POLL_MS = 100;
 
 /** After the load: the bot's turns come to their ends, and subscribers reach theirs. */
-export async function settle(load: Pick<Load, "seen">, journal: Journal, prefix: string): Promise<void> {
-  await until(async () => (await readSessionRows(journal, prefix)).every(({ state }) => !isAnswering(state)));
+export async function settle(
+  load: Pick<Load, "seen">,
+  journal: Journal,
+  prefix: string,
+  withinMs: number = SETTLED_WITHIN_MS,
+): Promise<void> {
+  const areAnswered = async () => (await readSessionRows(journal, prefix)).every(({ state }) => !isAnswering(state));
+  await until(areAnswered, withinMs);
   const last = await readLastFrames(journal, prefix);
-  await until(() => Promise.resolve(load.seen().every(({ session, lastId }) => lastId >= (last.get(session) ?? 0))));
+  const areThere = () => load.seen().every(({ session, lastId }) => lastId >= (last.get(session) ?? 0));
+  await until(() => Promise.resolve(areThere()), withinMs);
 }
 
 const isAnswering = (stored: object): boolean => {
@@ -21,7 +28,7 @@ const isAnswering = (stored: object): boolean => {
 };
 
 /** Waits no longer than sense makes; the checker says what is missing. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + SETTLED_WITHIN_MS;
+async function until(holds: () => Promise<boolean>, withinMs: number): Promise<void> {
+  const end = performance.now() + withinMs;
   while (!(await holds()) && performance.now() < end) await delay(POLL_MS);
 }

@@ -37,6 +37,8 @@ export interface Scene {
 }
 
 export interface Happened {
+  /** Answers of 200 that no client's log has. */
+  acknowledged?: number;
   /** Besides what is checked after every fault. */
   check?(seen: Seen): { figures: string[]; violations: Violation[] };
 }

@@ -35,6 +35,8 @@ export interface PlayOptions {
   folder: string;
   /** Fewer than the fault's own, for a short form. */
   sessions?: number;
+  /** What never comes is not waited for: for a cluster that is known to be broken. */
+  isBroken?: boolean;
   say(line: string): void;
 }
 
@@ -44,10 +46,11 @@ const WARM_UP_MS = 500;
 /** Longer than it takes another instance to become the sender, and to catch up. */
 const DELIVERED_WITHIN_MS = 30_000;
 const POLL_MS = 100;
+const HASTY = { ms: 3_000, afterwards: "broken" } as const;
 
 /** One fault on a running cluster, with sessions of its own, and everything that is to be found out afterwards. */
 export async function play(options: PlayOptions): Promise<FaultResult> {
-  const { cluster, fault, times, folder, say } = options;
+  const { cluster, fault, times, folder, isBroken = false, say } = options;
   const random = options.random.child(fault.name);
   const prefix = `${fault.name}-${random.whole(1_000, 9_999)}`;
   const logFolder = join(folder, prefix);
@@ -68,7 +71,7 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
           commands: cluster.instances,
           streams: cluster.instances,
           restMs: REST_MS,
-          patience: fault.load.patience,
+          patience: isBroken ? HASTY : fault.load.patience,
           random: random.child("load"),
           logFolder,
         });
@@ -80,8 +83,8 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
   } finally {
     await load?.end();
   }
-  await settle(load ?? { seen: () => [] }, cluster.journal, prefix);
-  await untilDelivered(cluster, prefix);
+  await settle(load ?? { seen: () => [] }, cluster.journal, prefix, isBroken ? HASTY.ms : undefined);
+  await untilDelivered(cluster, prefix, isBroken ? HASTY.ms : DELIVERED_WITHIN_MS);
   await load?.stopReading();
 
   const evidence = await readEvidence(cluster.journal, prefix, logFolder);
@@ -97,7 +100,7 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
   return {
     fault,
     times,
-    acknowledged: evidence.clients.flat().filter(({ kind }) => kind === "acked").length,
+    acknowledged: (happened.acknowledged ?? 0) + evidence.clients.flat().filter(({ kind }) => kind === "acked").length,
     frames: evidence.subscribers.flat().filter(({ kind }) => kind === "frame").length,
     deliveries: deliveries.length,
     repeats: repeatsIn(deliveries).length,
@@ -111,8 +114,8 @@ const deliveriesOf = ({ consumer }: Cluster, prefix: string): Delivery[] =>
   consumer.deliveries.filter(({ body }) => body.session_name.startsWith(prefix));
 
 /** Waits no longer than sense makes; the checker says what is missing. */
-async function untilDelivered(cluster: Cluster, prefix: string): Promise<void> {
-  const end = performance.now() + DELIVERED_WITHIN_MS;
+async function untilDelivered(cluster: Cluster, prefix: string, withinMs: number): Promise<void> {
+  const end = performance.now() + withinMs;
   while (performance.now() < end) {
     const rows = await readSessionRows(cluster.journal, prefix);
     const stored = rows.reduce((sum, { head }) => sum + head.seq, 0);

@@ -30,7 +30,7 @@ export function clusterTable(results: readonly FaultResult[]): string {
 const figuresOf = (result: FaultResult | undefined): string[] =>
   result === undefined || result.figures.length === 0 ? [] : [`    ${result.figures.join("; ")}`];
 
-function violationsOf({ fault, violations }: FaultResult): string[] {
+export function violationsOf({ fault, violations }: FaultResult): string[] {
   if (violations.length === 0) return [];
   const byRule = Map.groupBy(violations, ({ rule }) => rule);
   return [...byRule].flatMap(([rule, broken]: [Violation["rule"], Violation[]]) => [

@@ -4,6 +4,7 @@ import type { Cluster } from "./cluster.ts";
 import { startCluster } from "./cluster.ts";
 import { FAULTS } from "./faults.ts";
 import { type FaultResult, play } from "./play.ts";
+import { violationsOf } from "./table.ts";
 
 export interface ClusterTortureOptions {
   seed: number;
@@ -14,11 +15,12 @@ export interface ClusterTortureOptions {
   short: boolean;
   /** Names of faults; all of them when left out. */
   faults?: readonly string[];
+  isBroken?: boolean;
   say(line: string): void;
 }
 
 /** More than the agents who claim one session at once. */
-const AGENTS = { long: 50, short: 20 };
+export const AGENTS = { long: 50, short: 20 };
 const SHORT_SESSIONS = 8;
 
 /** Starts a cluster, plays one fault after the other on it, and ends it as an operator does. */
@@ -33,15 +35,20 @@ export async function tortureCluster(options: ClusterTortureOptions): Promise<Fa
   }
 }
 
-export async function playFaults(cluster: Cluster, options: ClusterTortureOptions): Promise<FaultResult[]> {
-  const { seed, folder, short, faults, say } = options;
+export async function playFaults(
+  cluster: Cluster,
+  options: Omit<ClusterTortureOptions, "instances">,
+): Promise<FaultResult[]> {
+  const { seed, folder, short, faults, isBroken = false, say } = options;
   const random = createRandom(seed);
   const results: FaultResult[] = [];
   for (const fault of FAULTS.filter(({ name }) => faults === undefined || faults.includes(name))) {
     const times = short ? fault.times.short : fault.times.long;
     say(`${fault.name}: ${fault.what}, ${times} times`);
     const sessions = short ? { sessions: SHORT_SESSIONS } : {};
-    const result = await play({ cluster, fault, times, random, folder: join(folder, "faults"), ...sessions, say });
+    const where = { cluster, folder: join(folder, "faults"), isBroken, say };
+    const result = await play({ ...where, fault, times, random, ...sessions });
+    for (const line of violationsOf(result)) say(line);
     say(`${fault.name}: ${result.violations.length} violations, ${(result.tookMs / 1_000).toFixed(1)} s`);
     results.push(result);
   }

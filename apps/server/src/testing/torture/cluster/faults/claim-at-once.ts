@@ -27,6 +27,7 @@ export const claimAtOnce: Fault = {
       if (rounds.length % 50 === 0) say(`claimed ${rounds.length} of ${times} times`);
     }
     return {
+      acknowledged: rounds.flatMap(({ answers }) => answers).filter(({ status }) => status === 200).length,
       check: ({ evidence }) => ({
         figures: [
           `${cluster.agents.length} agents each time`,
