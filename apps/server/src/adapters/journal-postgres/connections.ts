@@ -3,28 +3,39 @@ import { Pool, type PoolClient, types } from "pg";
 import { JournalUnavailable } from "../../ports/journal.ts";
 import type { Log } from "../../ports/log.ts";
 import { breaksConnection, connectCode, toConnectError, toError } from "./failure.ts";
+import { CALL_LIMIT_MS } from "./limits.ts";
 import { Session } from "./session.ts";
+import { Turns } from "./turns.ts";
 
 export interface ConnectionsOptions {
   url: string;
   /** For the log: which of the pools it is. */
   name: string;
   size: number;
-  /** How long a use may wait for a connection that others have, or for a new one. */
+  /** How long a use may wait until one of the connections is free. */
   waitMs: number;
+  /** How long a server may take to let a connection in. */
+  connectMs: number;
   /** SQL that makes a new connection what it must be: its role and its limits. */
   setUp: string;
   log: Log;
 }
 
+/** After connecting, what a server that is awake needs for its first answers. */
+const GREETING_MS = 300;
+const GREETING = { name: "greeting", text: "SELECT 1" };
 /** A frozen server does not say goodbye. */
 const GOODBYE_LIMIT_MS = 500;
 
-const SILENT = "The database did not answer in time: whether a write happened is open.";
+const SILENT = "Whether a write happened is open: the database did not answer in time.";
 
+/** One use of a connection, from the moment when it is its turn. */
 interface Lease {
+  isLong: boolean;
   client: PoolClient | null;
   over: boolean;
+  /** Tells the caller that there was no answer, and destroys the connection. */
+  expire(): void;
 }
 
 /**
@@ -33,20 +44,24 @@ interface Lease {
  */
 export class Connections {
   readonly #pool: Pool;
+  readonly #turns: Turns;
   readonly #setUp: string;
+  readonly #connectMs: number;
   readonly #sessions = new WeakMap<PoolClient, Session>();
   readonly #sockets = new Set<Socket>();
   #uses = 0;
   #drained: PromiseWithResolvers<void> | null = null;
 
-  constructor({ url, name, size, waitMs, setUp, log }: ConnectionsOptions) {
+  constructor({ url, name, size, waitMs, connectMs, setUp, log }: ConnectionsOptions) {
+    this.#turns = new Turns(size, waitMs);
     this.#setUp = setUp;
+    this.#connectMs = connectMs;
     this.#pool = new Pool({
       connectionString: url,
       max: size,
       // A connection costs a process of the server and a handshake: those that were needed once are kept.
       idleTimeoutMillis: 0,
-      connectionTimeoutMillis: waitMs,
+      connectionTimeoutMillis: connectMs,
       keepAlive: true,
       fallback_application_name: "baton",
       stream: () => this.#newSocket(),
@@ -60,25 +75,21 @@ export class Connections {
     this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
-  /** @throws JournalUnavailable when there is no connection, or no answer, within `limitMs` */
-  use<Result>(limitMs: number, work: (session: Session, deadline: number) => Promise<Result>): Promise<Result> {
-    if (this.#drained !== null) return Promise.reject(new JournalUnavailable("The store is closed."));
+  /**
+   * A use with a long limit first has the server answer something short: nobody waits long for one that is silent.
+   *
+   * @throws JournalUnavailable when there is no connection, or no answer, in time
+   */
+  async use<Result>(limitMs: number, work: (session: Session, deadline: number) => Promise<Result>): Promise<Result> {
+    if (this.#drained !== null) throw new JournalUnavailable("The store is closed.");
     const deadline = performance.now() + limitMs;
-    const lease: Lease = { client: null, over: false };
-    const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    const timer = setTimeout(() => {
-      this.#return(lease, true);
-      reject(new JournalUnavailable(SILENT));
-    }, limitMs);
     this.#uses++;
-    this.#perform(lease, (session) => work(session, deadline)).then(resolve, reject);
-    const end = () => {
-      clearTimeout(timer);
-      this.#uses--;
-      if (this.#uses === 0) this.#drained?.resolve();
-    };
-    promise.then(end, end);
-    return promise;
+    try {
+      await this.#turns.enter();
+      return await this.#perform(limitMs > CALL_LIMIT_MS, deadline, work);
+    } finally {
+      this.#ended();
+    }
   }
 
   /** What was asked before is answered; what is asked later is refused. */
@@ -96,7 +107,31 @@ export class Connections {
     clearTimeout(timer);
   }
 
-  async #perform<Result>(lease: Lease, work: (session: Session) => Promise<Result>): Promise<Result> {
+  async #perform<Result>(
+    isLong: boolean,
+    deadline: number,
+    work: (session: Session, deadline: number) => Promise<Result>,
+  ): Promise<Result> {
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    const lease: Lease = {
+      isLong,
+      client: null,
+      over: false,
+      expire: () => {
+        this.#return(lease, true);
+        reject(new JournalUnavailable(SILENT));
+      },
+    };
+    const timer = setTimeout(lease.expire, deadline - performance.now());
+    this.#work(lease, (session) => work(session, deadline)).then(resolve, reject);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #work<Result>(lease: Lease, work: (session: Session) => Promise<Result>): Promise<Result> {
     const session = await this.#take(lease);
     try {
       const result = await work(session);
@@ -110,20 +145,40 @@ export class Connections {
 
   async #take(lease: Lease): Promise<Session> {
     try {
-      const client = await this.#pool.connect();
-      if (lease.over) {
-        client.release();
-        throw new JournalUnavailable(SILENT);
-      }
-      lease.client = client;
-      return this.#sessions.get(client) ?? (await this.#begin(client));
-    } catch (error) {
+      return await (lease.isLong ? this.#connectAndGreet(lease) : this.#connect(lease));
+    } catch (cause) {
+      const error = toConnectError(cause);
+      if (lease.isLong && !lease.over) this.#turns.refuse(error);
       this.#return(lease, true);
-      throw toConnectError(error);
+      throw error;
     }
   }
 
-  async #begin(client: PoolClient): Promise<Session> {
+  /** Those who would be next learn of a silence too, instead of finding it out one after the other. */
+  async #connectAndGreet(lease: Lease): Promise<Session> {
+    const timer = setTimeout(() => {
+      this.#turns.refuse(new JournalUnavailable(SILENT));
+      lease.expire();
+    }, this.#connectMs + GREETING_MS);
+    try {
+      const session = await this.#connect(lease);
+      await session.rows(GREETING);
+      return session;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #connect(lease: Lease): Promise<Session> {
+    const client = await this.#pool.connect();
+    if (lease.over) {
+      // Too late for this one; whoever is next finds the connection there.
+      client.release();
+      throw new JournalUnavailable(SILENT);
+    }
+    lease.client = client;
+    const known = this.#sessions.get(client);
+    if (known !== undefined) return known;
     await client.query(this.#setUp);
     const session = new Session(client);
     this.#sessions.set(client, session);
@@ -134,6 +189,12 @@ export class Connections {
     if (lease.over) return;
     lease.over = true;
     lease.client?.release(broken);
+    this.#turns.leave();
+  }
+
+  #ended(): void {
+    this.#uses--;
+    if (this.#uses === 0) this.#drained?.resolve();
   }
 
   #newSocket(): Socket {

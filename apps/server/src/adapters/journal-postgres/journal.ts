@@ -33,14 +33,15 @@ const DELETE_RECEIPTS: Statement = {
 
 export function postgresJournal({ appends, serving, scans, backstage }: Pools): Journal {
   const under =
-    (connections: Connections, limitMs: number) =>
-    <Result>(tenant: string, work: (session: Session) => Promise<Result>): Promise<Result> =>
-      connections.use(limitMs, async (session) => {
-        await session.actFor(escaped(tenant));
-        return work(session);
-      });
-  const serve = under(serving, CALL_LIMIT_MS);
-  const scan = under(scans, SCAN_LIMIT_MS);
+    <Result>(tenant: string, work: (session: Session) => Promise<Result>) =>
+    async (session: Session): Promise<Result> => {
+      await session.actFor(escaped(tenant));
+      return work(session);
+    };
+  const serve = <Result>(tenant: string, work: (session: Session) => Promise<Result>): Promise<Result> =>
+    serving.use(CALL_LIMIT_MS, under(tenant, work));
+  const scan = <Result>(tenant: string, work: (session: Session) => Promise<Result>): Promise<Result> =>
+    scans.use(SCAN_LIMIT_MS, under(tenant, work));
 
   return {
     async append(writes, receipt) {

@@ -5,13 +5,15 @@
 
 /** Every call that a request waits for. Beneath the 2 seconds of the specification by what a busy process adds. */
 export const CALL_LIMIT_MS = 1_800;
-/** Of which waiting for what is before it may take so much: what is left would not do for more. */
+/** Of which waiting for what is before it, or connecting, may take so much: what is left would not do for more. */
 export const WAIT_LIMIT_MS = 1_500;
-/** Calls that look at every row, or erase: nobody's request waits behind them. */
+/** Calls that look at every row, or erase: no other call waits behind them. */
 export const SCAN_LIMIT_MS = 10_000;
+/** Of which waiting for one another may take so much. */
+export const SCAN_WAIT_MS = 6_000;
 /** Looking, at the start, which database it is; of which connecting may take so much. */
 export const LOOK_LIMIT_MS = 5_000;
-export const START_WAIT_MS = 4_000;
+export const START_CONNECT_MS = 4_000;
 /** Bringing the schema up to date, or waiting for another instance that does. */
 export const MIGRATION_LIMIT_MS = 60_000;
 

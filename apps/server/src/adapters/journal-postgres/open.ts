@@ -14,7 +14,8 @@ import {
   MIGRATION_LIMIT_MS,
   MIGRATION_SET_UP,
   SCAN_LIMIT_MS,
-  START_WAIT_MS,
+  SCAN_WAIT_MS,
+  START_CONNECT_MS,
   WAIT_LIMIT_MS,
 } from "./limits.ts";
 import { migrate } from "./migrate.ts";
@@ -64,11 +65,11 @@ function openPools(url: string, { serving, reader }: Roles, log: Log): Pools {
   const [servingId, readerId] = [escapeIdentifier(serving), escapeIdentifier(reader)];
   const short = connectionSetUp(servingId, CALL_LIMIT_MS) + BY_INDEX;
   const open = (name: string, size: number, setUp: string, waitMs = WAIT_LIMIT_MS) =>
-    new Connections({ url, name, size, waitMs, setUp, log });
+    new Connections({ url, name, size, waitMs, connectMs: WAIT_LIMIT_MS, setUp, log });
   return {
     appends: new GroupCommit(open("appends", 1, short)),
     serving: open("serving", 4, short),
-    scans: open("scans", 2, connectionSetUp(servingId, SCAN_LIMIT_MS), SCAN_LIMIT_MS),
+    scans: open("scans", 2, connectionSetUp(servingId, SCAN_LIMIT_MS), SCAN_WAIT_MS),
     backstage: open("backstage", 2, connectionSetUp(readerId, SCAN_LIMIT_MS) + BY_INDEX),
   };
 }
@@ -91,7 +92,8 @@ async function atStart<Result>(
     url,
     name: "start",
     size: 1,
-    waitMs: START_WAIT_MS,
+    waitMs: 0,
+    connectMs: START_CONNECT_MS,
     setUp: MIGRATION_SET_UP,
     log,
   });

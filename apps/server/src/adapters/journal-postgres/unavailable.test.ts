@@ -35,11 +35,20 @@ const shortCalls = ({ journal, vault }: Store): Record<string, () => Promise<unk
   delete: () => vault.delete("k", "k"),
 });
 
+const longCalls = ({ journal, vault }: Store): Record<string, () => Promise<unknown>> => ({
+  search: () => journal.find({ tenant: "default", kind: "session", keyword: "x", order: "key", offset: 0, limit: 1 }),
+  readAll: () => journal.readAll(0, 1),
+  streams: () => journal.streams("", 1),
+  erase: () => journal.erase(session("nobody")),
+  deleteExpiredReceipts: () => journal.deleteExpiredReceipts(0),
+  deleteExpired: () => vault.deleteExpired(0),
+});
+
+const allCalls = (store: Store) => Object.entries({ ...shortCalls(store), ...longCalls(store) });
+
 /** All at once and more of them than there are connections: each ends in time, and says that the store is unavailable. */
 async function expectUnavailable(store: Store): Promise<void> {
-  const calls = Object.entries(shortCalls(store)).flatMap(([name, call]) =>
-    Array.from({ length: 10 }, () => ({ name, call })),
-  );
+  const calls = allCalls(store).flatMap(([name, call]) => Array.from({ length: 10 }, () => ({ name, call })));
   const startedAt = performance.now();
   await Promise.all(
     calls.map(async ({ name, call }) => {
@@ -51,7 +60,7 @@ async function expectUnavailable(store: Store): Promise<void> {
 
 async function expectRecovered(store: Store): Promise<void> {
   const { head } = await store.journal.load(session("a"));
-  for (const [name, call] of Object.entries(shortCalls(store))) await expect(call(), name).resolves.not.toThrow();
+  for (const [name, call] of allCalls(store)) await expect(call(), name).resolves.not.toThrow();
   expect(await put(store, session("a"), [says("again")])).toMatchObject({ ok: true });
   expect((await store.journal.load(session("a"))).head.seq).toBe(head.seq + 1);
   expect((await verifyJournal(store.journal)).findings).toEqual([]);
