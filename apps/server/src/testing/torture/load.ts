@@ -16,6 +16,8 @@ export interface LoadOptions {
   /** How long clients rest between two requests, at most, and an agent without a session 16 times as long. */
   restMs: number;
   patience: Patience;
+  /** How long a restless subscriber stays, at most. Each time it reads the whole session, which grows. */
+  restlessMs: number;
   random: Random;
   logFolder: string;
 }
@@ -30,7 +32,7 @@ export interface Load {
 
 /** For each session two tabs of its customer, two agents who compete for it, and three subscribers. */
 export function startLoad(options: LoadOptions): Load {
-  const { people, commands, streams, restMs, patience, random, logFolder } = options;
+  const { people, commands, streams, restMs, restlessMs, patience, random, logFolder } = options;
   const over = new AbortController();
   const playing: Promise<void>[] = [];
   const whole: { session: string; subscriber: Subscriber }[] = [];
@@ -57,7 +59,14 @@ export function startLoad(options: LoadOptions): Load {
   };
   const read = (name: string, session: string, token: string, isRestless: boolean): Subscriber => {
     const log = openLog<SubscriberEntry>(logFolder, { kind: "subscriber", name, session, whole: !isRestless });
-    return subscribe({ instances: streams, session, token, random: random.child(name), log, restless: isRestless });
+    return subscribe({
+      instances: streams,
+      session,
+      token,
+      random: random.child(name),
+      log,
+      restlessMs: isRestless ? restlessMs : null,
+    });
   };
 
   for (const [index, { name, token }] of people.sessions.entries()) {

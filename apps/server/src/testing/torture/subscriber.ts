@@ -4,6 +4,8 @@ import type { Instances } from "./instances.ts";
 import type { Log, SubscriberEntry } from "./log.ts";
 import type { Random } from "./random.ts";
 
+const NEVER_MS = 2 ** 31 - 1;
+
 export interface SubscriberOptions {
   /** Where streams are read: servers, or a proxy before one. */
   instances: Instances;
@@ -11,8 +13,11 @@ export interface SubscriberOptions {
   token: string;
   random: Random;
   log: Log<SubscriberEntry>;
-  /** Leaves now and then, and comes back as one who has seen nothing: replay joined to live, under load. */
-  restless: boolean;
+  /**
+   * Leaves after so many milliseconds, at most, and comes back as one who has seen nothing: replay joined to live, under
+   * load. Null: stays.
+   */
+  restlessMs: number | null;
 }
 
 export interface Subscriber {
@@ -23,7 +28,7 @@ export interface Subscriber {
 }
 
 /** Reads a session's frames, logs each one's id, and comes back with `Last-Event-ID` whenever the stream ends. */
-export function subscribe({ instances, session, token, random, log, restless }: SubscriberOptions): Subscriber {
+export function subscribe({ instances, session, token, random, log, restlessMs }: SubscriberOptions): Subscriber {
   const closing = new AbortController();
   let lastId = 0;
 
@@ -64,13 +69,13 @@ export function subscribe({ instances, session, token, random, log, restless }: 
     while (!closing.signal.aborted) {
       const by = await Promise.race([instances.any(random, failed), aborted(closing.signal)]);
       if (by === undefined) break;
-      const leaving = AbortSignal.timeout(restless ? random.whole(20, 700) : 2 ** 31 - 1);
+      const leaving = AbortSignal.timeout(restlessMs === null ? NEVER_MS : random.whole(20, restlessMs));
       const why = await readOnce(by, AbortSignal.any([closing.signal, leaving])).catch((error: unknown) =>
         error instanceof Error ? error.name : "it broke",
       );
       log.write({ kind: "ended", at: Date.now(), why });
       failed = leaving.aborted ? undefined : by;
-      if (restless && leaving.aborted) {
+      if (restlessMs !== null && leaving.aborted) {
         lastId = 0;
         log.write({ kind: "begin" });
       }

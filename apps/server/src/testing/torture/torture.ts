@@ -50,6 +50,7 @@ const KILLED_AT_START = 0.1;
 const POLL_MS = 100;
 /** Between two requests of one client, at most. */
 const REST_MS = 25;
+const RESTLESS_MS = 700;
 /** Longer than a bot's turn may take: then something hangs. */
 const PATIENCE = { ms: 30_000, afterwards: "broken" } as const;
 
@@ -79,6 +80,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
       commands: onlyOne(url, gate),
       streams: onlyOne(proxy?.url ?? url, gate),
       restMs: REST_MS,
+      restlessMs: RESTLESS_MS,
       patience: PATIENCE,
       random: random.child("load"),
       logFolder,

@@ -42,6 +42,7 @@ export interface PlayOptions {
 
 /** Between two requests of one client, at most: all instances share this machine with the torture. */
 const REST_MS = 60;
+const RESTLESS_MS = 4_000;
 const WARM_UP_MS = 500;
 /** Longer than it takes another instance to become the sender, and to catch up. */
 const DELIVERED_WITHIN_MS = 30_000;
@@ -71,6 +72,7 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
           commands: cluster.instances,
           streams: cluster.instances,
           restMs: REST_MS,
+          restlessMs: RESTLESS_MS,
           patience: isBroken ? HASTY : fault.load.patience,
           random: random.child("load"),
           logFolder,

@@ -21,7 +21,8 @@ export const freezeInstance: Fault = {
   load: { sessions: 6, patience: IMPATIENT },
   // What a frozen instance holds is late, of course.
   limits: { answer: null, frame: null, resume: null },
-  mayComplain: false,
+  // To an instance that stood still its database has not answered in time.
+  mayComplain: true,
   async run(scene) {
     const { cluster, random, times, prefix, say } = scene;
     let caught = 0;
@@ -101,22 +102,19 @@ async function untilFirstPiece({ url }: Member, { name, token }: People["session
   leaving.abort();
 }
 
-/** Each turn that was begun has one outcome, and no question has two answers. */
+/** No question has two answers, and none is met with silence: a bot whose time is over says that it has no answer. */
 function judge({ evidence }: Seen, caught: number): { figures: string[]; violations: Violation[] } {
   const violations: Violation[] = [];
   const counts = { lost: 0, discarded: 0 };
   for (const { name, events } of evidence.sessions) {
-    const replied = new Set<unknown>();
-    for (const { type, data, seq } of events) {
+    const answers = events.filter(({ type, data }) => type === "bot_reply" || data["key"] === "bot_failed");
+    for (const { type } of events) {
       if (type === "bot_turn_ended") counts.lost += 1;
       if (type === "bot_reply_discarded") counts.discarded += 1;
-      if (type !== "bot_reply") continue;
-      if (replied.has(data["turn"])) violations.push({ rule: "trail", detail: `${name}: event ${seq} replies again` });
-      replied.add(data["turn"]);
     }
-    if (!name.includes("-asked-")) continue;
-    if (replied.size !== 1)
-      violations.push({ rule: "trail", detail: `${name}: ${replied.size} replies to one question` });
+    if (name.includes("-asked-") && answers.length !== 1) {
+      violations.push({ rule: "trail", detail: `${name}: ${answers.length} answers to one question` });
+    }
   }
   if (caught === 0) violations.push({ rule: "trail", detail: "no reply was in the making when the instance froze" });
   return {

@@ -73,7 +73,7 @@ function readOnEveryInstance(
     const log = openLog<SubscriberEntry>(logFolder, who);
     const instances = { any: () => Promise.resolve(url) };
     const { token } = session;
-    return subscribe({ instances, session: session.name, token, random: random.child(name), log, restless: false });
+    return subscribe({ instances, session: session.name, token, random: random.child(name), log, restlessMs: null });
   });
 }
 
