@@ -1,5 +1,5 @@
 import { Socket } from "node:net";
-import { Pool, type PoolClient, types } from "pg";
+import { Pool, type PoolClient, TypeOverrides } from "pg";
 import { JournalUnavailable } from "../../ports/journal.ts";
 import type { Log } from "../../ports/log.ts";
 import { breaksConnection, connectCode, toConnectError, toError } from "./failure.ts";
@@ -24,6 +24,8 @@ export interface ConnectionsOptions {
 /** After connecting, what a server that is awake needs for its first answers. */
 const GREETING_MS = 300;
 const GREETING = { name: "greeting", text: "SELECT 1" };
+/** Shorter than what firewalls and address translators let a quiet connection live. */
+const KEEP_ALIVE_MS = 60_000;
 /** A frozen server does not say goodbye. */
 const GOODBYE_LIMIT_MS = 500;
 
@@ -63,9 +65,10 @@ export class Connections {
       idleTimeoutMillis: 0,
       connectionTimeoutMillis: connectMs,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
       fallback_application_name: "baton",
       stream: () => this.#newSocket(),
-      types: { getTypeParser: parserOf },
+      types: parsers,
     });
     // Without a listener an idle connection that breaks would end the process.
     this.#pool.on("error", (error) => {
@@ -205,8 +208,6 @@ export class Connections {
   }
 }
 
-const INT8 = 20;
-
-/** Positions, numbers and times are below 2^53; the driver would give them as strings. */
-const parserOf: typeof types.getTypeParser = (type: number, format?: "text" | "binary") =>
-  type === INT8 && format !== "binary" ? Number : types.getTypeParser(type, format as "text");
+/** Positions, numbers and times (bigint) are below 2^53; the driver would give them as strings. */
+const parsers = new TypeOverrides();
+parsers.setTypeParser(20, Number);
