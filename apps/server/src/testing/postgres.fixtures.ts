@@ -89,14 +89,16 @@ async function drop(client: Client, name: string): Promise<void> {
   for (const { role } of rows) await client.query(`DROP ROLE IF EXISTS ${escapeIdentifier(role)}`);
 }
 
-/** What a run left behind that was ended before it could clean up. */
+/** What a run left behind that was ended before it could clean up: databases, or roles whose database is gone already. */
 async function dropAbandoned(client: Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)",
-    [PREFIX],
+    `SELECT DISTINCT substring(name FROM '^${PREFIX}[0-9]+_[0-9a-f]+') AS name
+     FROM (SELECT datname AS name FROM pg_database UNION SELECT rolname FROM pg_roles) names
+     WHERE name ~ '^${PREFIX}[0-9]+_[0-9a-f]+'`,
   );
   for (const { name } of rows) {
     const madeAt = Number(name.slice(PREFIX.length).split("_")[0]);
-    if (Date.now() - madeAt > ABANDONED_AFTER_MS) await drop(client, name);
+    // Another test file may be at it too: then it is gone, or will be next time.
+    if (Date.now() - madeAt > ABANDONED_AFTER_MS) await drop(client, name).catch(() => undefined);
   }
 }
