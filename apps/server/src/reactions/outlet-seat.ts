@@ -2,7 +2,7 @@ import type { JsonObject } from "../ports/journal.ts";
 import type { Vault, VaultEntry } from "../ports/vault.ts";
 
 /** One that has not been touched for this long belongs to a dead instance: see [C18]. */
-export const SEAT_ABANDONED_MS = 6_000;
+const SEAT_ABANDONED_MS = 6_000;
 
 const KIND = "outlet";
 const KEY = "events";

@@ -63,15 +63,16 @@ describe.skipIf(server === undefined)(
 
     const bodiesIn = async (inbox: Inbox): Promise<OutletMessage[]> => (await inbox.take()).map(({ body }) => body);
     const numbersIn = async (inbox: Inbox) => numbersBySession(await bodiesIn(inbox));
-    const expected = Object.fromEntries(upTo(SESSIONS).map((number) => [`s${number}`, upTo(MESSAGES)]));
-    const sayAll = () =>
-      Promise.all(upTo(SESSIONS).map((number) => say(store, session(`s${number}`), ...upTo(MESSAGES).map(String))));
+    const expected = (each = MESSAGES) =>
+      Object.fromEntries(upTo(SESSIONS).map((number) => [`s${number}`, upTo(each)]));
+    const sayAll = (each = MESSAGES) =>
+      Promise.all(upTo(SESSIONS).map((number) => say(store, session(`s${number}`), ...upTo(each).map(String))));
     const sent = async () => (await instance.metric("baton_outlet_sent_total")) ?? 0;
 
-    test("[C16][C19] killed three times in the middle of confirms: every event arrives, repeats only with the same id", async () => {
+    test("[C16][C19] killed twice in the middle of confirms: every event arrives, repeats only with the same id", async () => {
       const inbox = await world.inbox();
       const saying = sayAll();
-      for (const part of [0.1, 0.4, 0.7]) {
+      for (const part of [0.1, 0.5]) {
         await eventually(sent, PATIENCE_MS).toBeGreaterThan(SESSIONS * MESSAGES * part);
         await broker.kill();
         await eventually(() => instance.part.check()).toMatchObject({ status: "down" });
@@ -80,7 +81,7 @@ describe.skipIf(server === undefined)(
       await saying;
       await eventually(() => instance.metric("baton_outlet_waiting_events"), PATIENCE_MS).toBe(0);
       const arrived = await bodiesIn(inbox);
-      expect(numbersBySession(arrived)).toEqual(expected);
+      expect(numbersBySession(arrived)).toEqual(expected());
       expect(new Set(arrived.map(({ id }) => id)).size).toBe(SESSIONS * MESSAGES);
       expect(inbox.received.every(({ body, properties }) => properties["messageId"] === body.id)).toBe(true);
       expect(countOfRepeats(arrived)).toBeLessThanOrEqual((await instance.metric("baton_outlet_repeated_total")) ?? 0);
@@ -90,15 +91,14 @@ describe.skipIf(server === undefined)(
     test("[C19] frozen for a moment: everything waits, nothing is sent twice", async () => {
       const inbox = await world.inbox();
       await eventually(() => instance.part.check()).toEqual({ status: "up" });
-      const saying = sayAll();
-      await eventually(sent, PATIENCE_MS).toBeGreaterThan(100);
-      broker.freeze();
-      await saying;
-      const before = await sent();
-      broker.thaw();
-      await eventually(() => numbersIn(inbox), PATIENCE_MS).toEqual(expected);
-      expect(before).toBeLessThan(SESSIONS * MESSAGES);
+      await broker.freeze();
+      await sayAll(3);
+      await eventually(() => instance.metric("baton_outlet_waiting_events")).toBe(SESSIONS * 3);
+      expect(await sent()).toBe(0);
+      await broker.thaw();
+      await eventually(() => numbersIn(inbox), PATIENCE_MS).toEqual(expected(3));
       expect(countOfRepeats(await bodiesIn(inbox))).toBe(0);
+      expect(await instance.metric("baton_outlet_repeated_total")).toBe(0);
     });
 
     test.skipIf(!existsSync(controller) || process.platform !== "linux")(
@@ -111,7 +111,7 @@ describe.skipIf(server === undefined)(
         const detail = "The broker takes no messages: it is short of memory or disk.";
         await eventually(() => instance.part.check(), PATIENCE_MS).toEqual({ status: "down", detail });
         control(broker, "set_vm_memory_high_watermark", "0.4");
-        await eventually(() => numbersIn(inbox), PATIENCE_MS).toEqual(expected);
+        await eventually(() => numbersIn(inbox), PATIENCE_MS).toEqual(expected());
         expect(await instance.part.check()).toEqual({ status: "up" });
         expect(countOfRepeats(await bodiesIn(inbox))).toBe(0);
       },

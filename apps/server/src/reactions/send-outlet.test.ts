@@ -6,8 +6,8 @@ import { openMemoryStore } from "../adapters/journal-memory/open.ts";
 import { JournalUnavailable } from "../ports/journal.ts";
 import { type Outlet, OutletUnavailable } from "../ports/outlet.ts";
 import type { PartHealth } from "../ports/part.ts";
-import { type Store, session } from "../testing/journal.fixtures.ts";
-import { placeOf, type SendingInstance, say, startSending, upTo } from "../testing/outlet.fixtures.ts";
+import { put, type Store, session } from "../testing/journal.fixtures.ts";
+import { closed, placeOf, type SendingInstance, say, startSending, upTo } from "../testing/outlet.fixtures.ts";
 
 interface Sent {
   message: OutletMessage;
@@ -56,8 +56,8 @@ describe("sending to the outlet", () => {
   });
 
   /** Its clock stands still unless the test moves it; how often it looks at it does not depend on it. */
-  function start(part: Partial<Store> = {}) {
-    const instance = startSending({ ...store, ...part }, broker.outlet, () => nowMs);
+  function start(part: Partial<Store> = {}, outlet = broker.outlet) {
+    const instance = startSending({ ...store, ...part }, outlet, () => nowMs);
     instances.push(instance);
     return instance;
   }
@@ -248,6 +248,42 @@ describe("sending to the outlet", () => {
     isAway = false;
     nowMs += 1_000;
     await eventually(broker.places).toEqual(["s1/1"]);
+  });
+
+  test("[C18] one that takes the seat while it is stopped leaves it again, and sends nothing", async () => {
+    await say(store, session("s1"), "1");
+    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    const vault: Store["vault"] = {
+      ...store.vault,
+      async put(entry, version) {
+        asked.resolve();
+        await answered.promise;
+        return store.vault.put(entry, version);
+      },
+    };
+    const instance = start({ vault });
+    await asked.promise;
+    const stopping = instance.stop();
+    answered.resolve();
+    await stopping;
+    expect(await placeOf(store)).toMatchObject({ position: 0, holder: null });
+    expect(broker.sent).toEqual([]);
+  });
+
+  test("[C19] a mistake of ours holds up its routing key only, and is named without a customer's words", async () => {
+    await put(store, session("s1"), [closed()]);
+    await say(store, session("s2"), "1");
+    const { outlet } = broker;
+    const send: Outlet["send"] = (message) =>
+      message.type === "closed" ? Promise.reject(new TypeError("my address")) : outlet.send(message);
+    const { part, lines } = start({}, { ...outlet, send });
+    await eventually(broker.places).toEqual(["s2/1"]);
+    await eventually(() => part.check()).toEqual({
+      status: "down",
+      detail: "An event cannot be sent as default.session.closed: see the log, and report it.",
+    });
+    expect(lines).toContainEqual({ event: "outlet_waits", routing_key: "default.session.closed", error: "TypeError" });
   });
 
   test("[C18] stopping ends although the broker is silent, and leaves the seat free, at what was confirmed", async () => {

@@ -3,7 +3,7 @@ import { asSessionEvent } from "../application/handle.ts";
 import { sessionRef } from "../application/session-ref.ts";
 import type { Bus, Signal } from "../ports/bus.ts";
 import type { Ids } from "../ports/ids.ts";
-import type { Journal, StoredEvent } from "../ports/journal.ts";
+import { type Journal, JournalUnavailable, type StoredEvent } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { Metrics } from "../ports/metrics.ts";
 import { type Outlet, OutletRefused, OutletUnavailable, OutletUnroutable } from "../ports/outlet.ts";
@@ -88,6 +88,7 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
   async function takeSeat(): Promise<void> {
     const position = await seat.tryTake();
     if (position === null) return;
+    if (stopped) return seat.giveUp(position);
     log.info({ event: "outlet_sender", position });
     saved = { position, atMs: monotonicMs() };
     run = startRun({ journal, outlet, log, counters, position, maySend: () => seat.isOurs() });
@@ -242,7 +243,7 @@ function startRun({ journal, outlet, log, counters, position, maySend }: RunOpti
   function noteObstacle(routingKey: string, error: unknown): void {
     const obstacle = obstacleOf(routingKey, error);
     if (obstacle === null) return;
-    if (!obstacles.has(routingKey)) log.warn({ event: "outlet_waits", routing_key: routingKey, error: String(error) });
+    if (!obstacles.has(routingKey)) log.warn({ event: "outlet_waits", routing_key: routingKey, error: nameOf(error) });
     obstacles.set(routingKey, obstacle);
   }
 
@@ -272,13 +273,18 @@ function startRun({ journal, outlet, log, counters, position, maySend }: RunOpti
   };
 }
 
-/** Null for what is not this routing key's trouble: the broker or the journal is away, which they say themselves. */
+/** Null when the broker or the journal is away, which they say themselves. */
 function obstacleOf(routingKey: string, error: unknown): string | null {
+  if (error instanceof OutletUnavailable || error instanceof JournalUnavailable) return null;
   if (error instanceof OutletUnroutable) {
     return `No queue is bound for ${routingKey}: bind one to the exchange with the key #.`;
   }
-  return error instanceof OutletRefused ? `The broker refuses ${routingKey}: see whether a queue is full.` : null;
+  if (error instanceof OutletRefused) return `The broker refuses ${routingKey}: see whether a queue is full.`;
+  return `An event cannot be sent as ${routingKey}: see the log, and report it.`;
 }
+
+/** Never its message, which may quote what a customer wrote. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 const mayHaveArrived = (error: unknown): boolean =>
   error instanceof OutletRefused || (error instanceof OutletUnavailable && error.maybeSent);

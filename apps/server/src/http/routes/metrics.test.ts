@@ -26,7 +26,7 @@ const agent = (role: "admin" | "agent"): Caller => ({
 const CALLERS: Record<string, Caller> = {
   "admin-token": agent("admin"),
   "agent-token": agent("agent"),
-  "customer-token": { kind: "customer", tenant: "default", sessionName: "s1", expiresAtMs: 9e15 } as Caller,
+  "customer-token": { kind: "customer", tenant: "default", sessionName: "s1", expiresAtMs: 9e15 },
 };
 
 let server: FastifyInstance | undefined;
@@ -34,7 +34,8 @@ let server: FastifyInstance | undefined;
 afterEach(async () => server?.close());
 
 /** Guarded like the real one; only who a token belongs to is made up. */
-async function start({ token = TOKEN, auth = "token", health = { status: "up" } as PartHealth } = {}) {
+async function start(given: { token?: string; auth?: "token" | "open"; health?: PartHealth } = {}) {
+  const { token = TOKEN, auth = "token", health = { status: "up" } } = given;
   const authenticate = async (request: { token: string }): Promise<Caller> => {
     const caller = CALLERS[request.token];
     if (caller === undefined) throw new AccessError("UNAUTHENTICATED");
