@@ -247,15 +247,18 @@ describe("an address of nothing", () => {
     }
   });
 
-  test.skipIf(server === undefined)("[C8] nobody there for the owner: the sentence names that setting", async () => {
-    const ownerUrl = `postgres://hidden-user:hidden-word@127.0.0.1:${await freePort()}/hidden-name`;
-    await using database = await testDatabase(server ?? "");
-    await expect(openPostgresStore({ url: database.url, ownerUrl, log: SILENT_LOG })).rejects.toThrow(
-      /DATABASE_OWNER_URL cannot be reached \(ECONNREFUSED\)/,
-    );
-  });
+  test.skipIf(server === undefined)(
+    "[C8] nobody there for the owner: the sentence names that setting (needs PostgreSQL)",
+    async () => {
+      const ownerUrl = `postgres://hidden-user:hidden-word@127.0.0.1:${await freePort()}/hidden-name`;
+      await using database = await testDatabase(server ?? "");
+      await expect(openPostgresStore({ url: database.url, ownerUrl, log: SILENT_LOG })).rejects.toThrow(
+        /DATABASE_OWNER_URL cannot be reached \(ECONNREFUSED\)/,
+      );
+    },
+  );
 
-  test.skipIf(server === undefined)("[C8] a database that does not exist is said so", async () => {
+  test.skipIf(server === undefined)("[C8] a database that does not exist is said so (needs PostgreSQL)", async () => {
     const url = new URL(server ?? "");
     url.pathname = "/baton_test_nowhere";
     await expect(openPostgresStore({ url: url.href, log: SILENT_LOG })).rejects.toThrow(/\(3D000\): it does not exist/);
