@@ -20,6 +20,8 @@ export function settleReply(events: readonly (TimedEvent & { seq: number })[], l
   if (message?.type !== "customer_message") return null;
   const turns = new Map<string, number>();
   let reply: Settled | null = null;
+  /** The last question that the reply answers. */
+  let answeredSeq = 0;
   let notice: string | null = null;
   for (const event of events) {
     switch (event.type) {
@@ -29,6 +31,7 @@ export function settleReply(events: readonly (TimedEvent & { seq: number })[], l
         break;
       case "bot_reply":
         if ((turns.get(event.data.turn) ?? 0) >= message.seq) {
+          answeredSeq = turns.get(event.data.turn) ?? 0;
           reply = { text: event.personal?.content ?? "", seq: event.seq };
         }
         break;
@@ -39,6 +42,8 @@ export function settleReply(events: readonly (TimedEvent & { seq: number })[], l
         if (reply !== null && event.data.key !== "transferring") return reply;
         break;
       case "escalated":
+        // What somebody asked for afterwards is no part of the answer, however the events were cut into runs.
+        if (reply !== null && (event.data.rule === null || event.data.trigger_seq !== answeredSeq)) return reply;
         return { text: notice ?? say("transferring", lang), seq: event.seq };
       case "conversation_changed":
         if (event.data.cause !== "first") return { text: say("restarted", lang), seq: event.seq };
