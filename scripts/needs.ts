@@ -7,6 +7,7 @@ import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { userInfo } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import type { ServiceKind } from "../apps/server/src/testing/services/handshake.ts";
+import { makeVhost } from "./own-vhost.ts";
 import { root } from "./run.ts";
 
 export type NeedName =
@@ -27,6 +28,8 @@ export type Need = {
   variable: string;
   /** Where it is, or undefined. Must show that it works, not only that it is there. */
   find: () => string | undefined;
+  /** Makes a part of what was found that only this run uses; undefined where that is not possible. */
+  ownPart?: (place: string) => { place: string; stop: () => Promise<void> } | undefined;
   /** How it can be had, tried in this order. */
   ways: Way[];
 };
@@ -187,6 +190,8 @@ export const needs: Record<NeedName, Need> = {
     what: "RabbitMQ, for the tests of the outlet",
     variable: "BATON_TEST_AMQP_URL",
     find: () => running("rabbitmq", "amqp://guest:guest@127.0.0.1:5672"),
+    // Databases and key prefixes are made by the tests themselves.
+    ownPart: makeVhost,
     ways: [
       { kind: "own", service: "rabbitmq" },
       {

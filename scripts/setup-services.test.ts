@@ -26,7 +26,7 @@ function machineWith(options: { present?: boolean; obstacle?: string; installFai
       return {};
     },
   };
-  return { run: () => setUp({ tool: need }, machine), lines, installed };
+  return { run: () => setUp({ tool: need }, machine), machine, lines, installed };
 }
 
 describe("setUp", () => {
@@ -35,6 +35,29 @@ describe("setUp", () => {
     expect(await run()).toMatchObject({ env: { BATON_TEST_TOOL: "/usr/bin/tool" }, missing: [] });
     expect(lines).toEqual([]);
     expect(installed).toEqual([]);
+  });
+
+  test("makes a part of its own where that is possible, and takes it away again", async () => {
+    let parts = 0;
+    const need: Need = {
+      what: "a broker",
+      variable: "BATON_TEST_TOOL",
+      find: () => "amqp://broker",
+      ownPart: (place) => {
+        parts += 1;
+        const stop = async () => {
+          parts -= 1;
+        };
+        return { place: `${place}/own`, stop };
+      },
+      ways: [],
+    };
+    const { env, stop } = await setUp({ tool: need }, machineWith({}).machine);
+    expect([env["BATON_TEST_TOOL"], parts]).toEqual(["amqp://broker/own", 1]);
+    await stop();
+    expect(parts).toBe(0);
+    const without = await setUp({ tool: { ...need, ownPart: () => undefined } }, machineWith({}).machine);
+    expect(without.env["BATON_TEST_TOOL"]).toBe("amqp://broker");
   });
 
   test("says what it installs, then installs it", async () => {

@@ -56,8 +56,10 @@ export async function setUp(wanted: Record<string, Need>, machine: Machine): Pro
 type Outcome = { place: string | undefined; why: string; stop?: (() => Promise<void>) | undefined };
 
 async function provide(name: string, need: Need, machine: Machine): Promise<Outcome> {
-  const place = machine.told(need.variable) ?? need.find();
-  if (place !== undefined) return { place, why: "" };
+  const told = machine.told(need.variable);
+  if (told !== undefined) return { place: told, why: "" };
+  const place = need.find();
+  if (place !== undefined) return { why: "", ...(need.ownPart?.(place) ?? { place }) };
   // One way may be tried twice: before and after something was installed.
   const reasons = new Set<string>();
   for (const way of need.ways) {
@@ -155,6 +157,6 @@ if (import.meta.main) {
   const { env, missing, started, stop } = await setUpServices(wanted);
   for (const [variable, place] of Object.entries(env)) console.log(`${variable}=${place}`);
   await stop();
-  if (started.length > 0) console.log(`Started to see that it works, and ended again: ${started.join(", ")}.`);
+  if (started.length > 0) console.log(`Made to see that it works, and taken away again: ${started.join(", ")}.`);
   process.exitCode = missing.length === 0 ? 0 : 1;
 }
