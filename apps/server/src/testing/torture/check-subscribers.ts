@@ -44,7 +44,7 @@ function checkSubscriber(
     if (entry.kind === "broken") report("stream", entry.why);
     if (entry.kind === "begin") {
       seen = new Set();
-      next = 0;
+      next = due.filter(({ id }) => id <= entry.after).length;
     }
     if (entry.kind !== "frame") continue;
     const { id, data } = entry;

@@ -62,7 +62,7 @@ async function honestEvidence(): Promise<Evidence> {
     subscribers: [
       [
         { kind: "subscriber", name: "reader", session: "s", whole: true },
-        { kind: "begin" },
+        { kind: "begin", after: 0 },
         { kind: "connected", at: 0, by: "", after: 0 },
         ...events.flatMap((event): SubscriberEntry[] => {
           const frame = presentFrame(event);
@@ -202,10 +202,17 @@ describe("the torture's checker", () => {
 
   test("allows a reader who left to have seen only the beginning, but nothing twice", () => {
     subscriber.splice(0, 1, { kind: "subscriber", name: "reader", session: "s", whole: false });
-    subscriber.push({ kind: "begin" }, ...subscriber.slice(3, 5));
+    subscriber.push({ kind: "begin", after: 0 }, ...subscriber.slice(3, 5));
     expect(broken()).toEqual([]);
     subscriber.push(...subscriber.slice(3, 4));
     expect(broken()).toEqual(["repeat"]);
+  });
+
+  test("looks at the frames of a reader who comes back in the middle from there on", () => {
+    subscriber.push({ kind: "begin", after: 4 }, ...subscriber.slice(-2));
+    expect(broken()).toEqual([]);
+    subscriber.splice(-2, 1);
+    expect(broken()).toEqual(["gap"]);
   });
 
   test("finds a row that is not the fold of its events", () => {

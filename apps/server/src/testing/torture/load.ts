@@ -16,7 +16,7 @@ export interface LoadOptions {
   /** How long clients rest between two requests, at most, and an agent without a session 16 times as long. */
   restMs: number;
   patience: Patience;
-  /** How long a restless subscriber stays, at most. Each time it reads the whole session, which grows. */
+  /** How long a restless subscriber stays, at most. */
   restlessMs: number;
   random: Random;
   logFolder: string;

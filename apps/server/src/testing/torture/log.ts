@@ -49,8 +49,8 @@ export type ClientEntry =
 export type SubscriberEntry =
   /** `whole`: it is to reach the end of the session; the others leave at some point. */
   | { kind: "subscriber"; name: string; session: string; whole: boolean }
-  /** Reads the session from its start, as a reader who has seen nothing. */
-  | { kind: "begin" }
+  /** Reads on from this event, 0 for the session's start, as a reader who has seen nothing after it. */
+  | { kind: "begin"; after: number }
   | { kind: "connected"; at: number; by: string; after: number }
   | { kind: "frame"; at: number; id: number; data: string }
   | { kind: "ended"; at: number; why: string }

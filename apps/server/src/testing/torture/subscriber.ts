@@ -5,6 +5,8 @@ import type { Log, SubscriberEntry } from "./log.ts";
 import type { Random } from "./random.ts";
 
 const NEVER_MS = 2 ** 31 - 1;
+/** How many events a restless reader has not seen when it comes back: all of a short session. */
+const SEEN_AGAIN = 400;
 
 export interface SubscriberOptions {
   /** Where streams are read: servers, or a proxy before one. */
@@ -14,8 +16,8 @@ export interface SubscriberOptions {
   random: Random;
   log: Log<SubscriberEntry>;
   /**
-   * Leaves after so many milliseconds, at most, and comes back as one who has seen nothing: replay joined to live, under
-   * load. Null: stays.
+   * Leaves after so many milliseconds, at most, and comes back as one who has seen nothing of late: replay joined to
+   * live, under load. Null: stays.
    */
   restlessMs: number | null;
 }
@@ -31,6 +33,11 @@ export interface Subscriber {
 export function subscribe({ instances, session, token, random, log, restlessMs }: SubscriberOptions): Subscriber {
   const closing = new AbortController();
   let lastId = 0;
+
+  function begin(after: number): void {
+    lastId = after;
+    log.write({ kind: "begin", after });
+  }
 
   /** @returns why it ended */
   async function readOnce(by: string, signal: AbortSignal): Promise<string> {
@@ -54,8 +61,7 @@ export function subscribe({ instances, session, token, random, log, restlessMs }
         } else if (!isLive(data)) {
           log.write({ kind: "broken", why: `a frame without an id: ${data}` });
           // What it has cannot be gone on from: begins anew, so that the rest of the run is still looked at.
-          lastId = 0;
-          log.write({ kind: "begin" });
+          begin(0);
           return "it could not be gone on from";
         }
       }
@@ -64,7 +70,7 @@ export function subscribe({ instances, session, token, random, log, restlessMs }
   }
 
   async function run(): Promise<void> {
-    log.write({ kind: "begin" });
+    begin(0);
     let failed: string | undefined;
     while (!closing.signal.aborted) {
       const by = await Promise.race([instances.any(random, failed), aborted(closing.signal)]);
@@ -75,10 +81,7 @@ export function subscribe({ instances, session, token, random, log, restlessMs }
       );
       log.write({ kind: "ended", at: Date.now(), why });
       failed = leaving.aborted ? undefined : by;
-      if (restlessMs !== null && leaving.aborted) {
-        lastId = 0;
-        log.write({ kind: "begin" });
-      }
+      if (restlessMs !== null && leaving.aborted) begin(Math.max(0, lastId - SEEN_AGAIN));
       await delay(random.whole(0, 20));
     }
   }
