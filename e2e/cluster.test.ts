@@ -79,6 +79,8 @@ const [postgres, redis] = [postgresUrl(), redisUrl()];
 
 describe.skipIf(postgres === undefined || redis === undefined)("three instances (needs PostgreSQL and Redis)", () => {
   const { prefix, end: removeKeys } = redisWorld(redis ?? "");
+  /** What ends what was started so far, however far that was: the last one first. */
+  const endings: (() => PromiseLike<unknown>)[] = [removeKeys];
   let folder: string;
   let database: TestDatabase;
   let cluster: Awaited<ReturnType<typeof startCluster>>;
@@ -86,6 +88,7 @@ describe.skipIf(postgres === undefined || redis === undefined)("three instances 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "baton-cluster-"));
     database = await testDatabase(postgres ?? "");
+    endings.push(() => database[Symbol.asyncDispose]());
     cluster = await startCluster(folder, {
       DATABASE_URL: database.url,
       REDIS_URL: redis ?? "",
@@ -95,12 +98,13 @@ describe.skipIf(postgres === undefined || redis === undefined)("three instances 
       BATON_RATE_SESSIONS_PER_MINUTE: "0",
       BATON_RATE_MESSAGES_PER_MINUTE: "0",
     });
+    endings.push(async () => {
+      cluster.process.kill("SIGTERM");
+      await cluster.ended;
+    });
   }, READY_WITHIN_MS);
   afterAll(async () => {
-    cluster.process.kill("SIGTERM");
-    await cluster.ended;
-    await removeKeys();
-    await database[Symbol.asyncDispose]();
+    for (const end of endings.toReversed()) await end();
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Answer, type CallOptions, call, newSession, openStream } from "../apps/server/src/testing/http-client.ts";
 import { redisWorld } from "../apps/server/src/testing/redis.fixtures.ts";
+import { freePort } from "../apps/server/src/testing/services/free-port.ts";
 import { type PostgresProcess, startPostgres } from "../apps/server/src/testing/services/postgres-process.ts";
 import type { TestServer } from "../apps/server/src/testing/test-server.ts";
 import { type Instance, startInstance } from "../scripts/cluster-instance.ts";
@@ -33,14 +34,16 @@ describe.skipIf(!nginxProgram || !programs || !redis)(
   () => {
     const folder = temporaryFolder();
     const { prefix, end: removeKeys } = redisWorld(redis ?? "");
-    let postgres: PostgresProcess;
+    /** What ends what was started so far, however far that was: the last one first. */
+    const endings: (() => Promise<unknown>)[] = [removeKeys];
     let instances: Instance[];
     let nginx: Nginx;
     let front: TestServer;
     let agent: string;
 
     beforeAll(async () => {
-      postgres = await startPostgres({ folder: join(folder, "postgres") });
+      const postgres = await startPostgres({ folder: join(folder, "postgres") });
+      endings.push(() => postgres.stop());
       const urls = await prepareDatabase(postgres);
       const env = {
         PATH: process.env["PATH"],
@@ -56,16 +59,15 @@ describe.skipIf(!nginxProgram || !programs || !redis)(
         BATON_LOG_LEVEL: "warn",
       };
       instances = await Promise.all([1, 2].map((number) => startInstance({ number, env, say: () => undefined })));
+      endings.push(() => Promise.all(instances.map((instance) => instance.stop())));
       const [one, two] = instances.map(({ port }) => port);
       nginx = await startNginx({ program: nginxProgram ?? "", folder, instances: [one ?? 0, two ?? 0] });
+      endings.push(() => nginx.stop());
       front = { url: nginx.url, dataDir: "", lines: [], stop: async () => undefined };
       agent = (await ok("/api/agent/login", { body: { username: "admin", password: ADMIN_PASSWORD } })).token;
     }, SET_UP_MS);
     afterAll(async () => {
-      await nginx.stop();
-      await Promise.all(instances.map((one) => one.stop()));
-      await postgres.stop();
-      await removeKeys();
+      for (const end of endings.toReversed()) await end();
       rmSync(folder, { recursive: true, force: true });
     }, SET_UP_MS);
 
@@ -221,6 +223,23 @@ describe.skipIf(!nginxProgram)("deploy/nginx.conf (needs nginx)", () => {
     const body = method === "POST" ? { body: "{}" } : {};
     expect((await fetch(`${nginx.url}/api/chat`, { method, ...body })).status).toBe(502);
     expect(count).toBe(reached);
+  });
+
+  test("an instance that comes back while all are taken for dead is found at once", async () => {
+    const port = await freePort();
+    const other = await freePort();
+    const serve = () => {
+      const server = createServer((_, response) => response.end("here"));
+      return new Promise<Server>((resolve) => server.listen(port, "127.0.0.1", () => resolve(server)));
+    };
+    const first = await serve();
+    const nginx = await startTestNginx([port, other]);
+    await new Promise((resolve) => first.close(resolve).closeAllConnections());
+    // Enough for each worker to have tried both in vain.
+    for (let count = 0; count < 20; count++) expect((await fetch(nginx.url)).status).toBe(502);
+    const again = await serve();
+    onTestFinished(() => again.close().closeAllConnections());
+    expect((await fetch(nginx.url)).status).toBe(200);
   });
 
   test("an instance sees when a reader takes nothing: nginx does not take it in the reader's stead", async () => {

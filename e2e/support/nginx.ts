@@ -30,8 +30,11 @@ export async function startNginx(options: {
   );
   const config = replaceEach(readFileSync(join(root, "deploy/nginx.conf"), "utf8"), [
     ["listen 80;", `listen 127.0.0.1:${port};`],
-    ["server baton-1:8000 ", `server 127.0.0.1:${instances[0]} `],
-    ["server baton-2:8000 ", `server 127.0.0.1:${instances[1]} `],
+    ...instances.flatMap((one, index) =>
+      ["max_fails=1", "backup"].map(
+        (how) => [`server baton-${index + 1}:8000 ${how}`, `server 127.0.0.1:${one} ${how}`] as const,
+      ),
+    ),
     ["pid /tmp/nginx.pid;", `pid ${pid};`],
     ["error_log /dev/stderr ", `error_log ${errors} `],
     ["access_log /dev/stdout ", `access_log ${access} `],
