@@ -12,6 +12,7 @@ import {
   type Journal,
   JournalUnavailable,
   type JsonObject,
+  type Patience,
   type Receipt,
   type StoredEvent,
   type StreamKey,
@@ -67,8 +68,8 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
   const queues = new Map<StreamKey, Promise<JournalUnavailable | null>>();
   const listeners: ((committed: Committed) => void)[] = [];
 
-  async function loadStored(stream: StreamKey): Promise<{ head: Head; state: SessionState }> {
-    const { head, state } = await journal.load(stream);
+  async function loadStored(stream: StreamKey, patience?: Patience): Promise<{ head: Head; state: SessionState }> {
+    const { head, state } = await journal.load(stream, patience);
     const loaded = { head, state: state === null ? ABSENT : (state as unknown as SessionState) };
     if (state !== null) cache.set(stream, loaded);
     return loaded;
@@ -77,7 +78,7 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
   async function attempt(ref: SessionRef, command: Command, call: Call, isFirst: boolean): Promise<Handled | "moved"> {
     const stream = sessionStream(ref);
     const cached = isFirst ? cache.get(stream) : undefined;
-    const { head, state: before } = cached ?? (await loadStored(stream));
+    const { head, state: before } = cached ?? (await loadStored(stream, call.patience));
     const now = clock.now();
     const env: Env = { now, ids: freshIds(ids), settings };
     const decision = decide(before, command, env);
@@ -99,7 +100,7 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
     );
     const receipt = call.receipt && { ...call.receipt, stream, fromSeq: head.seq, toSeq: head.seq + events.length };
     const summary = { ...summarize(state), state: state as unknown as JsonObject };
-    const result = await journal.append([{ stream, expectedSeq: head.seq, events, summary }], receipt);
+    const result = await journal.append([{ stream, expectedSeq: head.seq, events, summary }], receipt, call.patience);
     if (!result.ok) {
       cache.delete(stream);
       return "repeated" in result ? { repeated: result.repeated } : "moved";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Clock } from "../ports/clock.ts";
-import type { Journal, Receipt } from "../ports/journal.ts";
+import type { Journal, Patience, Receipt } from "../ports/journal.ts";
 import { Refusal } from "./refusal.ts";
 import type { Call } from "./session-ref.ts";
 
@@ -32,6 +32,9 @@ export interface Runs<Answer> {
   again(receipt: Receipt): Promise<Answer>;
 }
 
+/** Of the 2 seconds within which a request is accepted or refused, whatever the journal does. */
+const WAIT_FOR_JOURNAL_MS = 1_800;
+
 const RECEIPT_KEPT_MS = 24 * 3_600_000;
 
 export function createIdempotency(deps: { journal: Journal; clock: Clock; secret: string }): Idempotency {
@@ -47,8 +50,9 @@ export function createIdempotency(deps: { journal: Journal; clock: Clock; secret
   return {
     async once(request, run) {
       const { requestId } = request;
+      const patience: Patience = { leftMs: WAIT_FOR_JOURNAL_MS };
       if (request.key === undefined) {
-        const answer = await run.first({ requestId });
+        const answer = await run.first({ requestId, patience });
         if (isRepeated(answer)) throw new Error("a request without a key cannot be a repeated one");
         return answer;
       }
@@ -58,10 +62,11 @@ export function createIdempotency(deps: { journal: Journal; clock: Clock; secret
       underWay.add(key);
       try {
         const now = deps.clock.now();
-        const known = await deps.journal.receipt(request.tenant, key, now);
+        const known = await deps.journal.receipt(request.tenant, key, now, patience);
         if (known !== null) return await replay(known, digest, run);
         const answer = await run.first({
           requestId,
+          patience,
           receipt: { key, request: digest, expiresAt: now + RECEIPT_KEPT_MS },
         });
         return isRepeated(answer) ? await replay(answer.repeated, digest, run) : answer;

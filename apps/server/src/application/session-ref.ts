@@ -1,4 +1,4 @@
-import type { StreamKey } from "../ports/journal.ts";
+import type { Patience, StreamKey } from "../ports/journal.ts";
 
 export interface SessionRef {
   tenant: string;
@@ -15,6 +15,8 @@ export function sessionRef(stream: StreamKey): SessionRef | null {
 /** Who called, for logs and for the scope of idempotency keys. */
 export interface Call {
   requestId: string;
+  /** With the journal, until the command is accepted. */
+  patience?: Patience;
   /** Set when the request carried an idempotency key: see idempotency.ts. */
   receipt?: { key: string; request: string; expiresAt: number };
 }

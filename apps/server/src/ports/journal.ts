@@ -129,14 +129,22 @@ export interface FindQuery {
   limit: number;
 }
 
+/**
+ * How long whoever makes one call after the other waits for all of them together. Each call takes its time from it; one
+ * for which nothing is left rejects at once.
+ */
+export interface Patience {
+  leftMs: number;
+}
+
 export interface Journal {
   /**
    * Writes all or nothing, and resolves only after the commit is durable. Appends that arrive together share one
    * commit; a refused append fails alone.
    * @throws JournalUnavailable when the store cannot commit: nothing was written
    */
-  append(writes: readonly Write[], receipt?: Receipt): Promise<AppendResult>;
-  load(stream: StreamKey): Promise<Loaded>;
+  append(writes: readonly Write[], receipt?: Receipt, patience?: Patience): Promise<AppendResult>;
+  load(stream: StreamKey, patience?: Patience): Promise<Loaded>;
   /** In rising order of `seq`, or falling with `newestFirst`. */
   read(stream: StreamKey, range: ReadRange): Promise<StoredEvent[]>;
   /** In rising order of `position`; nothing ever appears before a position that was already read. */
@@ -154,7 +162,7 @@ export interface Journal {
    */
   grown(afterPosition: number, limit: number): Promise<Growth>;
   /** Null when the tenant has none, or when it expired at or before `now`. */
-  receipt(tenant: string, key: string, now: number): Promise<Receipt | null>;
+  receipt(tenant: string, key: string, now: number, patience?: Patience): Promise<Receipt | null>;
   deleteExpiredReceipts(now: number): Promise<void>;
   /**
    * Removes `personal` and `salt` of every event of the stream and the stream's receipts, in the file itself too.

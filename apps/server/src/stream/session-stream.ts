@@ -22,13 +22,16 @@ export interface SessionStreamOptions {
   /** When the caller's right ends, in milliseconds since 1970; the stream ends then. */
   expiresAtMs: number | null;
   now: () => number;
-  /** Called after each run of events has been written; true ends the stream with `done`. */
-  isDone?: (events: readonly StoredEvent[]) => boolean;
+  /**
+   * Called with each run of events: the number of the last one that this reader is to see, once that is known. What
+   * follows it in the run is not shown, and the stream ends with `done`.
+   */
+  endsAt?: (events: readonly StoredEvent[]) => number | null;
 }
 
 /** Frames of one session to one reader, until either side ends it. @throws whatever fails before it is open */
 export async function streamSession(options: SessionStreamOptions): Promise<void> {
-  const { feed, heartbeat, stream, after, first, shows = () => true, expiresAtMs, now, isDone } = options;
+  const { feed, heartbeat, stream, after, first, shows = () => true, expiresAtMs, now, endsAt } = options;
   const opening = Promise.withResolvers<void>();
   /** What comes before the sink is there waits for it, in order. */
   let early = opening.promise;
@@ -43,7 +46,9 @@ export async function streamSession(options: SessionStreamOptions): Promise<void
 
   async function show(events: readonly StoredEvent[], live: boolean): Promise<void> {
     if (closed || sink === null) return;
+    const end = endsAt?.(events) ?? null;
     for (const event of events) {
+      if (end !== null && event.seq > end) break;
       const text = shows(event) ? frameText(event) : null;
       if (text === null) continue;
       if (live) {
@@ -53,7 +58,7 @@ export async function streamSession(options: SessionStreamOptions): Promise<void
       sink.write(text);
       if (sink.bufferedBytes > MAX_BUFFERED_BYTES) await sink.drained();
     }
-    if (isDone?.(events)) {
+    if (end !== null) {
       sink.write(liveText({ type: "done", content: "" }));
       sink.end();
     }

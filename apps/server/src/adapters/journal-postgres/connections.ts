@@ -88,7 +88,7 @@ export class Connections {
     const deadline = performance.now() + limitMs;
     this.#uses++;
     try {
-      await this.#turns.enter();
+      await this.#turns.enter(limitMs);
       return await this.#perform(limitMs > CALL_LIMIT_MS, deadline, work);
     } finally {
       this.#ended();

@@ -33,13 +33,13 @@ export class GroupCommit {
     this.#connections = connections;
   }
 
-  append(append: EncodedAppend): Promise<AppendResult> {
-    return this.#enter(append);
+  append(append: EncodedAppend, limitMs: number): Promise<AppendResult> {
+    return this.#enter(append, limitMs);
   }
 
   /** A group without appends takes the same way to the disk. */
   async probe(): Promise<void> {
-    await this.#enter(null);
+    await this.#enter(null, CALL_LIMIT_MS);
   }
 
   async close(): Promise<void> {
@@ -51,13 +51,13 @@ export class GroupCommit {
     await this.#connections.close();
   }
 
-  #enter(append: EncodedAppend | null): Promise<AppendResult> {
+  #enter(append: EncodedAppend | null, limitMs: number): Promise<AppendResult> {
     if (this.#drained !== null) return Promise.reject(new JournalUnavailable("The store is closed."));
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
         append,
-        deadline: performance.now() + CALL_LIMIT_MS,
-        timer: setTimeout(() => this.#giveUp(waiting), WAIT_LIMIT_MS),
+        deadline: performance.now() + limitMs,
+        timer: setTimeout(() => this.#giveUp(waiting), Math.min(limitMs, WAIT_LIMIT_MS)),
         resolve,
         reject,
       };
@@ -106,8 +106,8 @@ export class GroupCommit {
   async #write(group: readonly Waiting[]): Promise<void> {
     const appends = group.flatMap(({ append }) => append ?? []);
     const probing = appends.length < group.length;
-    // The oldest one's: it is the first whose caller stops waiting.
-    const deadline = group[0]?.deadline ?? 0;
+    // That of the first whose caller stops waiting.
+    const deadline = Math.min(...group.map((one) => one.deadline));
     const left = deadline - performance.now();
     if (left <= 0) throw new JournalUnavailable("Nothing was written: the appends before this one take too long.");
     const result = await this.#connections.use(left, (session) => appendGroup(session, appends, deadline, probing));

@@ -1,8 +1,8 @@
-import type { Journal, StreamKey } from "../../ports/journal.ts";
+import { type Journal, JournalUnavailable, type Patience, type StreamKey } from "../../ports/journal.ts";
 import { assertWellFormed } from "../../ports/writes.ts";
 import type { Connections } from "./connections.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { CALL_LIMIT_MS, SCAN_LIMIT_MS } from "./limits.ts";
+import { CALL_LIMIT_MS, LEAST_LEFT_MS, SCAN_LIMIT_MS } from "./limits.ts";
 import * as reads from "./reads.ts";
 import { encodeAppend } from "./rows.ts";
 import type { Session, Statement } from "./session.ts";
@@ -38,20 +38,24 @@ export function postgresJournal({ appends, serving, scans, backstage }: Pools): 
       await session.actFor(escaped(tenant));
       return work(session);
     };
-  const serve = <Result>(tenant: string, work: (session: Session) => Promise<Result>): Promise<Result> =>
-    serving.use(CALL_LIMIT_MS, under(tenant, work));
+  const serve = <Result>(
+    tenant: string,
+    work: (session: Session) => Promise<Result>,
+    patience?: Patience,
+  ): Promise<Result> => patiently(patience, (limitMs) => serving.use(limitMs, under(tenant, work)));
   const scan = <Result>(tenant: string, work: (session: Session) => Promise<Result>): Promise<Result> =>
     scans.use(SCAN_LIMIT_MS, under(tenant, work));
 
   return {
-    async append(writes, receipt) {
+    async append(writes, receipt, patience) {
       assertWellFormed(writes);
-      return appends.append(encodeAppend(writes, receipt));
+      return patiently(patience, (limitMs) => appends.append(encodeAppend(writes, receipt), limitMs));
     },
-    load: (stream) => serve(tenantOf(stream), (session) => reads.load(session, stream)),
+    load: (stream, patience) => serve(tenantOf(stream), (session) => reads.load(session, stream), patience),
     read: (stream, range) => serve(tenantOf(stream), (session) => reads.readStream(session, stream, range)),
     find: (query) => (query.keyword ? scan : serve)(query.tenant, (session) => reads.find(session, query)),
-    receipt: (tenant, key, now) => serve(tenant, (session) => reads.receipt(session, tenant, key, now)),
+    receipt: (tenant, key, now, patience) =>
+      serve(tenant, (session) => reads.receipt(session, tenant, key, now), patience),
 
     readAll: (after, limit) => backstage.use(SCAN_LIMIT_MS, (session) => reads.readAll(session, after, limit)),
     streams: (after, limit) => backstage.use(SCAN_LIMIT_MS, (session) => reads.streams(session, after, limit)),
@@ -70,6 +74,24 @@ export function postgresJournal({ appends, serving, scans, backstage }: Pools): 
       await Promise.all([appends.close(), serving.close(), scans.close(), backstage.close()]);
     },
   };
+}
+
+/**
+ * @param patience of somebody who makes other calls too
+ * @throws JournalUnavailable when too little of it is left to begin anything
+ */
+async function patiently<Result>(
+  patience: Patience = { leftMs: CALL_LIMIT_MS },
+  call: (limitMs: number) => Promise<Result>,
+): Promise<Result> {
+  const { leftMs } = patience;
+  if (leftMs < LEAST_LEFT_MS) throw new JournalUnavailable("Nothing was written: what came before took too long.");
+  const startedAt = performance.now();
+  try {
+    return await call(Math.min(CALL_LIMIT_MS, leftMs));
+  } finally {
+    patience.leftMs -= performance.now() - startedAt;
+  }
 }
 
 const tenantOf = (stream: StreamKey): string => stream.split("/", 1)[0] ?? "";

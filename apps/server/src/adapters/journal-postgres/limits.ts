@@ -7,6 +7,8 @@
 export const CALL_LIMIT_MS = 1_800;
 /** Of which waiting for what is before it, or connecting, may take so much: what is left would not do for more. */
 export const WAIT_LIMIT_MS = 1_500;
+/** With less than this, nothing is begun: a short limit would be that of the whole group. */
+export const LEAST_LEFT_MS = 200;
 /** Calls that look at every row, or erase: no other call waits behind them. */
 export const SCAN_LIMIT_MS = 10_000;
 /** Of which waiting for one another may take so much. */

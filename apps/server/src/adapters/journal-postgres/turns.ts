@@ -12,8 +12,11 @@ export class Turns {
     this.#waitMs = waitMs;
   }
 
-  /** @throws JournalUnavailable when it was not its turn in time; then there is nothing to leave */
-  async enter(): Promise<void> {
+  /**
+   * @param limitMs less than what everybody waits, perhaps
+   * @throws JournalUnavailable when it was not its turn in time; then there is nothing to leave
+   */
+  async enter(limitMs: number): Promise<void> {
     if (this.#free > 0) {
       this.#free--;
       return;
@@ -21,10 +24,13 @@ export class Turns {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const waiting = { resolve, reject };
     this.#waiting.add(waiting);
-    const timer = setTimeout(() => {
-      this.#waiting.delete(waiting);
-      reject(new JournalUnavailable("Nothing was written: every connection to the database is busy."));
-    }, this.#waitMs);
+    const timer = setTimeout(
+      () => {
+        this.#waiting.delete(waiting);
+        reject(new JournalUnavailable("Nothing was written: every connection to the database is busy."));
+      },
+      Math.min(limitMs, this.#waitMs),
+    );
     try {
       await promise;
     } finally {

@@ -90,6 +90,33 @@ describe.skipIf(server === undefined)("a PostgreSQL that does not answer (needs 
     }
   });
 
+  test("[C3] whoever makes several calls waits for all of them together, no longer than told", async () => {
+    await using database = await testDatabase(server ?? "");
+    const proxy = await startTcpProxy(Number(new URL(database.url).port || 5432));
+    await using store = await postgresStoreOn(proxy.through(database.url));
+    try {
+      const { journal } = store;
+      const patience = { leftMs: 1_800 };
+      await journal.load(session("a"), patience);
+      expect(patience.leftMs).toBeLessThan(1_800);
+      patience.leftMs = 600;
+      proxy.stall();
+      const startedAt = performance.now();
+      await expect(journal.load(session("a"), patience)).rejects.toThrow(JournalUnavailable);
+      const calls = [
+        () => journal.load(session("a"), patience),
+        () => journal.receipt("default", "k", 0, patience),
+        () => journal.append([], undefined, patience),
+      ];
+      for (const call of calls) await expect(call()).rejects.toThrow("what came before took too long");
+      expect(performance.now() - startedAt).toBeLessThan(1_700);
+      await proxy.mend();
+      expect(await journal.append([])).toMatchObject({ ok: true });
+    } finally {
+      await proxy.close();
+    }
+  });
+
   test("[C3] a refused connection: every call fails at once, and works again without a restart", async () => {
     await using database = await testDatabase(server ?? "");
     const proxy = await startTcpProxy(Number(new URL(server ?? "").port || 5432));

@@ -115,7 +115,7 @@ export const chatRoutes =
             return sink;
           },
           shows: (event) => event.seq > posted,
-          isDone: (events) => settling.add(events.filter((event) => event.seq >= posted)) !== null,
+          endsAt: (events) => settling.add(events.filter((event) => event.seq >= posted))?.seq ?? null,
         });
         return reply;
       },
