@@ -25,6 +25,11 @@ export class RateLimited extends Error {
   }
 }
 
+/** The server takes nothing new. */
+export class Stopping extends Error {
+  override name = "Stopping";
+}
+
 /** A request that no schema catches. */
 export class Invalid extends Error {
   override name = "Invalid";
@@ -46,7 +51,8 @@ function faultOf(error: unknown): Fault {
   }
   if (error instanceof RateLimited) return { ...plain("RATE_LIMITED"), retryAfterSeconds: error.retryAfterSeconds };
   if (error instanceof PasswordsBusy) return { ...plain("RATE_LIMITED"), retryAfterSeconds: 5 };
-  if (error instanceof JournalUnavailable) return { ...plain("UNAVAILABLE"), retryAfterSeconds: 1 };
+  if (error instanceof JournalUnavailable || error instanceof Stopping)
+    return { ...plain("UNAVAILABLE"), retryAfterSeconds: 1 };
   if (error instanceof Invalid) {
     return { ...plain("VALIDATION"), errors: [{ path: error.path, message: error.message }] };
   }

@@ -17,7 +17,7 @@ import { guardRoutes } from "./caller.ts";
 import type { HttpDeps } from "./context.ts";
 import { serveDocs } from "./docs.ts";
 import { requireShallowBody } from "./limits.ts";
-import { RateLimited, sendProblem } from "./problem.ts";
+import { RateLimited, Stopping, sendProblem } from "./problem.ts";
 import { countWith } from "./rate-limit-store.ts";
 import { agentRoutes } from "./routes/agent.ts";
 import { chatRoutes } from "./routes/chat.ts";
@@ -56,7 +56,8 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
       void sendProblem(error, request, reply);
     },
     clientErrorHandler: refuseBrokenRequest,
-    return503OnClosing: true,
+    // The framework's own refusal would not be in the contract's words.
+    return503OnClosing: false,
     forceCloseConnections: "idle",
   });
   server.removeContentTypeParser("text/plain");
@@ -66,6 +67,7 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
   server.setNotFoundHandler((request, reply) => sendProblem(new Refusal("NOT_FOUND"), request, reply));
 
   server.addHook("onRequest", async (request, reply) => setStrictHeaders(request, reply));
+  refuseWhileStopping(server);
   server.addHook("preValidation", requireShallowBody);
 
   await server.register(helmet, {
@@ -106,6 +108,17 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
   const { metrics, parts, openStreams } = deps;
   await server.register(metricsRoutes({ metrics, token: settings.metricsToken, parts, openStreams }));
   return server;
+}
+
+/** Whoever still has a connection is told to try elsewhere, or again: nothing new is begun. */
+function refuseWhileStopping(server: FastifyInstance): void {
+  let stopping = false;
+  server.addHook("preClose", async () => {
+    stopping = true;
+  });
+  server.addHook("onRequest", async () => {
+    if (stopping) throw new Stopping();
+  });
 }
 
 function setStrictHeaders(request: FastifyRequest, reply: FastifyReply): void {

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import type { Bot } from "../ports/bot.ts";
 import { call, newSession, ofType, openStream, signIn } from "../testing/http-client.ts";
@@ -48,6 +49,42 @@ describe("stopping the server", () => {
     const stopped = server.stop();
     goOn();
     expect([(await first).body.message, (await second).body.message]).toEqual(["You wrote: one", "You wrote: two"]);
+    await stopped;
+  });
+
+  test("refuses what comes on a connection that is open, in the contract's words", async () => {
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const bot = (faq: Bot): Bot => ({
+      ...faq,
+      async *reply() {
+        await mayGoOn;
+        yield "Done.";
+        return { kind: "answered" };
+      },
+    });
+    const server = await startTestServer({}, { overrides: { bot } });
+    const { name, token } = await newSession(server);
+    const watching = await openStream(server, `/api/sessions/${name}/events`, { token });
+    const asking = call(server, "/api/chat", { token, body: { message: "one" } });
+    await watching.until(ofType("user_message"));
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    let answer = "";
+    socket.on("data", (bytes) => {
+      answer += String(bytes);
+    });
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    socket.write("GET /api/config HTTP/1.1\r\nhost: 127.0.0.1\r\n");
+    await call(server, "/api/config");
+
+    const stopped = server.stop();
+    await watching.ended;
+    socket.write("\r\n");
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(answer.toLowerCase()).toContain("connection: close");
+    expect(answer).toContain('"code":"UNAVAILABLE"');
+    goOn();
+    expect((await asking).body.message).toBe("Done.");
     await stopped;
   });
 });
