@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Fault, LIMITS, WAITS } from "../fault.ts";
+import { type Fault, WAITS, WITH_COLD_STARTS } from "../fault.ts";
 import { spread } from "../figures.ts";
 
 /** An instance lives so long under load, at most, before one is killed again. */
@@ -12,7 +12,7 @@ export const killInstance: Fault = {
   what: "an instance killed (-9) under load",
   times: { long: 50, short: 3 },
   load: { sessions: 12, patience: WAITS },
-  limits: LIMITS,
+  limits: WITH_COLD_STARTS,
   mayComplain: false,
   async run({ cluster, random, times, say }) {
     for (let killed = 1; killed <= times; killed++) {
@@ -29,8 +29,12 @@ export const killInstance: Fault = {
       if (killed % 10 === 0) say(`killed ${killed} of ${times} times`);
     }
     return {
-      check: ({ times: { frames, resumes } }) => ({
-        figures: [spread("frames of other instances", frames), spread("streams resumed", resumes)],
+      check: ({ times: { frames, resumes, answers } }) => ({
+        figures: [
+          spread("answers", answers),
+          spread("frames of other instances", frames),
+          spread("streams resumed", resumes),
+        ],
         violations: [],
       }),
     };
