@@ -25,20 +25,24 @@ export interface SeatOptions {
 export interface Seat {
   /**
    * Looks, and takes the seat if it may.
+   * @param canSend an instance that could not send only looks: the seat is for one that can
    * @returns the position to go on from; null when another holds the seat
    * @throws JournalUnavailable
    */
-  tryTake(): Promise<number | null>;
+  tryTake(canSend?: boolean): Promise<number | null>;
   /**
    * Shows that the holder lives, and moves the position.
+   * @param obstacle why something waits although the broker is there: for all instances to say
    * @returns false when the seat was lost
    * @throws JournalUnavailable: it may have been written or not
    */
-  keep(position: number): Promise<boolean>;
+  keep(position: number, obstacle?: string | null): Promise<boolean>;
   /** False from the moment on at which another may have taken the seat without our knowing. */
   isOurs(): boolean;
   /** What a look has shown last; null before the first. */
   seenPosition(): number | null;
+  /** What the holder said waits for, at the last look. */
+  seenObstacle(): string | null;
   /** So that nobody has to wait for 6 seconds. Does nothing when the seat is not ours. @throws JournalUnavailable */
   giveUp(position: number): Promise<void>;
 }
@@ -55,6 +59,7 @@ export function createSeat({ vault, holder, monotonicMs }: SeatOptions): Seat {
   let seen: Seen | null = null;
   let beat = 0;
   let lastPosition: number | null = null;
+  let lastObstacle: string | null = null;
 
   const put = (value: JsonObject, version: number) =>
     vault.put({ kind: KIND, key: KEY, value, expiresAt: null }, version);
@@ -79,29 +84,33 @@ export function createSeat({ vault, holder, monotonicMs }: SeatOptions): Seat {
   }
 
   return {
-    async tryTake() {
+    async tryTake(canSend = true) {
       const askedAtMs = monotonicMs();
       const before = seen;
       // A look that fails says nothing about the holder, who could not write either.
       seen = null;
       const entry = await vault.get(KIND, KEY);
-      if (entry === null) return take(0, 0);
+      if (entry === null) {
+        lastPosition = 0;
+        return canSend ? take(0, 0) : null;
+      }
       const place = placeOf(entry);
       lastPosition = place.position;
+      lastObstacle = place.obstacle;
       const isFree = place.holder === null || place.holder === holder;
       const isAbandoned = before?.version === entry.version && askedAtMs - before.sinceMs >= SEAT_ABANDONED_MS;
-      if (isFree || isAbandoned) return take(place.position, entry.version);
+      if (canSend && (isFree || isAbandoned)) return take(place.position, entry.version);
       seen = before?.version === entry.version ? before : { version: entry.version, sinceMs: monotonicMs() };
       return null;
     },
 
-    async keep(position) {
+    async keep(position, obstacle = null) {
       if (isUnsure) await lookAgain();
       if (held === null) return false;
       const keptAtMs = monotonicMs();
       beat += 1;
       isUnsure = true;
-      const isKept = await put({ position, holder, beat }, held.version);
+      const isKept = await put({ position, holder, beat, obstacle }, held.version);
       isUnsure = false;
       held = isKept ? { version: held.version + 1, keptAtMs } : null;
       lastPosition = position;
@@ -111,6 +120,7 @@ export function createSeat({ vault, holder, monotonicMs }: SeatOptions): Seat {
     isOurs: () => held !== null && monotonicMs() - held.keptAtMs < SEAT_ABANDONED_MS,
 
     seenPosition: () => lastPosition,
+    seenObstacle: () => lastObstacle,
 
     async giveUp(position) {
       if (isUnsure) await lookAgain();
@@ -123,7 +133,14 @@ export function createSeat({ vault, holder, monotonicMs }: SeatOptions): Seat {
   };
 }
 
-function placeOf({ value: { position, holder } }: VaultEntry): { position: number; holder: string | null } {
+interface Place {
+  position: number;
+  holder: string | null;
+  obstacle: string | null;
+}
+
+function placeOf({ value: { position, holder, obstacle } }: VaultEntry): Place {
   if (typeof position !== "number") throw new TypeError("The outlet's entry in the vault holds no position.");
-  return { position, holder: typeof holder === "string" ? holder : null };
+  const textOrNull = (value: unknown) => (typeof value === "string" ? value : null);
+  return { position, holder: textOrNull(holder), obstacle: textOrNull(obstacle) };
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../../../../e2e/support/eventually.ts";
 import { openMemoryStore } from "../adapters/journal-memory/open.ts";
 import { JournalUnavailable } from "../ports/journal.ts";
-import { type Outlet, OutletUnavailable } from "../ports/outlet.ts";
+import { type Outlet, OutletUnavailable, OutletUnroutable } from "../ports/outlet.ts";
 import type { PartHealth } from "../ports/part.ts";
 import { put, type Store, session } from "../testing/journal.fixtures.ts";
 import { closed, placeOf, type SendingInstance, say, startSending, upTo } from "../testing/outlet.fixtures.ts";
@@ -71,6 +71,43 @@ describe("sending to the outlet", () => {
     const value = { position, holder: "another", beat: 1 };
     await store.vault.put({ kind: "outlet", key: "events", value, expiresAt: null }, entry?.version ?? 0);
   };
+
+  test("[C18] an instance that cannot reach the broker takes no seat, and leaves the one it has", async () => {
+    await say(store, session("s"), "1", "2");
+    const deaf = scriptedOutlet();
+    deaf.turn("down");
+    start({}, deaf.outlet);
+    await delay(600);
+    expect((await store.vault.get("outlet", "events"))?.value["holder"] ?? null).toBeNull();
+
+    start();
+    await eventually(() => broker.places()).toEqual(["s/1"]);
+    deaf.turn("up");
+    broker.turn("down");
+    broker.sent[0]?.lose();
+    await delay(600);
+    expect(deaf.sent).toEqual([]);
+    nowMs += 4_000;
+    await eventually(() => {
+      nowMs += 300;
+      return deaf.places();
+    }).toEqual(["s/1"]);
+  });
+
+  test("[C19] what holds the sender up, every instance says", async () => {
+    const unroutable: Outlet = {
+      ...broker.outlet,
+      send: () => Promise.reject(new OutletUnroutable("default.session.x")),
+    };
+    await say(store, session("s"), "1");
+    const [sender, watcher] = [start({}, unroutable), start({}, unroutable)];
+    for (const instance of [sender, watcher]) {
+      await eventually(async () => {
+        nowMs += 300;
+        return (await instance.part.check()).status;
+      }).toBe("down");
+    }
+  });
 
   test("[C16] one event of a session at a time, and 64 sessions at once", async () => {
     for (const number of upTo(70)) await say(store, session(`s${number}`), "1", "2");
@@ -139,8 +176,7 @@ describe("sending to the outlet", () => {
       return store.journal.readAll(after, limit);
     };
     const { part, metric } = start({ journal: { ...store.journal, readAll } });
-    await eventually(() => placeOf(store)).toMatchObject({ position: 0 });
-    expect(await metric("baton_outlet_waiting_events")).toBe(2);
+    await eventually(() => metric("baton_outlet_waiting_events")).toBe(2);
     expect(await part.check()).toEqual({ status: "down", detail: "away" });
     expect(await metric("baton_outlet_up")).toBe(0);
     expect(readings).toBe(0);

@@ -30,6 +30,9 @@ const GATHER_MS = 25;
 
 const STOP_MS = 2_000;
 
+/** A sender whose broker is away for so long leaves the seat: another instance may reach what this one cannot. */
+const LEAVE_AFTER_MS = 4_000;
+
 export interface OutletDeps {
   journal: Journal;
   vault: Vault;
@@ -63,6 +66,7 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
   let nextLookAtMs = 0;
   let isJournalAway = false;
   let saved = { position: -1, atMs: 0 };
+  let downSinceMs: number | null = null;
 
   const unsubscribe = bus.subscribe((signal) => {
     if (run === null || !isOfSession(signal)) return;
@@ -74,7 +78,9 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
 
   async function tick(): Promise<void> {
     const now = monotonicMs();
-    if (run !== null) await keepSeat(run, now);
+    downSinceMs = outlet.health().status === "up" ? null : (downSinceMs ?? now);
+    if (run !== null && downSinceMs !== null && now - downSinceMs >= LEAVE_AFTER_MS) await leaveSeat(run);
+    else if (run !== null) await keepSeat(run, now);
     else if (now >= nextLookAtMs) {
       nextLookAtMs = now + LOOK_MS;
       await takeSeat();
@@ -86,7 +92,7 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
   }
 
   async function takeSeat(): Promise<void> {
-    const position = await seat.tryTake();
+    const position = await seat.tryTake(downSinceMs === null);
     if (position === null) return;
     if (stopped) return seat.giveUp(position);
     log.info({ event: "outlet_sender", position });
@@ -94,10 +100,18 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
     run = startRun({ journal, outlet, log, counters, position, maySend: () => seat.isOurs() });
   }
 
+  async function leaveSeat(current: Run): Promise<void> {
+    current.end();
+    await Promise.race([current.settled(), wait(STOP_MS)]);
+    await seat.giveUp(current.confirmedPosition());
+    run = null;
+    log.warn({ event: "outlet_left_to_others" });
+  }
+
   async function keepSeat(current: Run, now: number): Promise<void> {
     const position = current.confirmedPosition();
     if (position === saved.position && now - saved.atMs < BEAT_MS) return;
-    if (await seat.keep(position)) {
+    if (await seat.keep(position, current.obstacle())) {
       saved = { position, atMs: now };
       return;
     }
@@ -142,7 +156,7 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
       vital: false,
       async check() {
         const health = outlet.health();
-        const obstacle = run?.obstacle() ?? null;
+        const obstacle = run === null ? seat.seenObstacle() : run.obstacle();
         return health.status === "down" || obstacle === null ? health : { status: "down", detail: obstacle };
       },
     },

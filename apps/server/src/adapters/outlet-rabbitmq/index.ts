@@ -22,6 +22,7 @@ export function createRabbitmqOutlet({ url, exchange = OUTLET_EXCHANGE, log }: R
   const ending = new AbortController();
   let link: Link | null = null;
   let down = "The broker was not reached yet.";
+  let isClosing = false;
 
   async function keepLinked(): Promise<void> {
     for (let failures = 0; !ending.signal.aborted; failures += 1) {
@@ -41,7 +42,7 @@ export function createRabbitmqOutlet({ url, exchange = OUTLET_EXCHANGE, log }: R
 
   /** Once for each cause, not once for each attempt. */
   function report(cause: string): void {
-    if (!ending.signal.aborted && (link !== null || cause !== down)) log.warn({ event: "outlet_down", detail: cause });
+    if (!isClosing && (link !== null || cause !== down)) log.warn({ event: "outlet_down", detail: cause });
     down = cause;
   }
 
@@ -56,6 +57,7 @@ export function createRabbitmqOutlet({ url, exchange = OUTLET_EXCHANGE, log }: R
       return link.isBlocked() ? { status: "down", detail: BLOCKED } : { status: "up" };
     },
     async close() {
+      isClosing = true;
       await link?.close();
       ending.abort();
       await linked;
