@@ -236,6 +236,44 @@ describe.skipIf(postgres === undefined)("two instances without Redis (needs Post
     watching.close();
   });
 
+  test("[C14] an instance that was frozen past its turn's deadline changes nothing when it goes on", async () => {
+    const thawed = Promise.withResolvers<void>();
+    const mayAnswer = Promise.withResolvers<void>();
+    let isFrozen = false;
+    const whenThawed =
+      <Args extends unknown[], Result>(journalCall: (...args: Args) => Promise<Result>) =>
+      async (...args: Args): Promise<Result> => {
+        if (isFrozen) await thawed.promise;
+        return journalCall(...args);
+      };
+    const frozen = await service.start({
+      overrides: {
+        bot: haltingBot(2_000, mayAnswer.promise),
+        journal: (journal) => ({ ...journal, append: whenThawed(journal.append), due: whenThawed(journal.due) }),
+      },
+    });
+    const other = await service.start({ overrides: { bot: haltingBot(2_000, Promise.resolve()) } });
+    const { name, token } = await newSession(other);
+    const watching = await openStream(other, `/api/sessions/${name}/events?from=start`, { token });
+    const asking = call(frozen, "/api/chat", { token, body: { message: "Is anybody there?" } });
+    await watching.until(ofType("user_message"));
+    // Its bot has answered, and the answer is on the way to the journal, decided on what the session was before.
+    isFrozen = true;
+    mayAnswer.resolve();
+    const answered = await watching.until(ofType("bot_message"));
+    thawed.resolve();
+    expect((await asking).body.message).toBe(answered.data.content);
+    await call(other, "/api/chat", { token, body: { message: "And now?" } });
+    expect(watching.frames.filter(ofType("bot_message"))).toHaveLength(2);
+    const types = await service.database.run("SELECT type FROM baton.events WHERE stream = $1 ORDER BY seq", [
+      `default/session/${name}`,
+    ]);
+    const count = (type: string) => types.filter((row) => row["type"] === type).length;
+    await expect.poll(async () => count("bot_reply")).toBe(2);
+    expect([count("bot_turn_ended"), count("bot_reply_discarded")]).toEqual([1, 1]);
+    watching.close();
+  });
+
   test("[C13] an instance that starts leaves the turns of the others alone", async () => {
     const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
     const working = await service.start({ overrides: { bot: haltingBot(8_000, mayGoOn) } });

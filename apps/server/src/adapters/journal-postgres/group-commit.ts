@@ -8,12 +8,16 @@ interface Waiting {
   /** Null for a probe. */
   append: EncodedAppend | null;
   deadline: number;
+  /** Little of its caller's time is left: whoever is in one group with it has as little. */
+  isHurried: boolean;
   /** Takes it out of the queue; cleared once its group has left. */
   timer: NodeJS.Timeout;
   resolve(result: AppendResult): void;
   reject(error: Error): void;
 }
 
+/** With less left than this an append goes with others like it, so as not to cut the time of those that have more. */
+const HURRIED_MS = 1_300;
 const MAX_APPENDS = 128;
 /** In characters; a single append may be larger. */
 const MAX_SIZE = 4_000_000;
@@ -57,6 +61,7 @@ export class GroupCommit {
       const waiting: Waiting = {
         append,
         deadline: performance.now() + limitMs,
+        isHurried: limitMs < HURRIED_MS,
         timer: setTimeout(() => this.#giveUp(waiting), Math.min(limitMs, WAIT_LIMIT_MS)),
         resolve,
         reject,
@@ -82,9 +87,9 @@ export class GroupCommit {
 
   #nextGroup(): Waiting[] {
     let size = 0;
-    const end = this.#waiting.findIndex(({ append }, index) => {
+    const end = this.#waiting.findIndex(({ append, isHurried }, index) => {
       size += append?.size ?? 0;
-      return index > 0 && (index >= MAX_APPENDS || size > MAX_SIZE);
+      return index > 0 && (index >= MAX_APPENDS || size > MAX_SIZE || isHurried !== this.#waiting[0]?.isHurried);
     });
     const group = this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
     for (const { timer } of group) clearTimeout(timer);

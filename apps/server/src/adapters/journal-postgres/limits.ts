@@ -1,6 +1,6 @@
 /**
- * How long anything may take. What the server does by itself ends before the caller's time is over, so that nothing it
- * still works on was answered 503 already.
+ * How long anything may take. What the server does by itself ends before the longest time that a caller has, so that
+ * hardly anything it still works on was answered 503 already; what comes later than its caller waited, it refuses.
  */
 
 /** Every call that a request waits for. Beneath the 2 seconds of the specification by what a busy process adds. */

@@ -117,6 +117,22 @@ describe.skipIf(server === undefined)("a PostgreSQL that does not answer (needs 
     }
   });
 
+  test("[J4] an append whose caller has little time left does not cut the time of the others", async () => {
+    await using database = await testDatabase(server ?? "");
+    await using store = await postgresStoreOn(database.url);
+    await using other = await connectionTo(database.url);
+    await store.journal.append([]);
+    await other.client.query("BEGIN");
+    await other.client.query("SELECT pg_advisory_xact_lock(1650553967, 2)");
+    const append = (name: string, patience?: { leftMs: number }) =>
+      store.journal.append([writeAt(session(name), { seq: 0, hash: GENESIS_HASH }, [says("x")])], undefined, patience);
+    const calls = [append("a"), append("b", { leftMs: 300 }), append("c"), append("d")];
+    await expect(calls[1]).rejects.toThrow(JournalUnavailable);
+    await other.client.query("COMMIT");
+    const settled = await Promise.allSettled(calls);
+    expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
+  });
+
   test("[C3] a refused connection: every call fails at once, and works again without a restart", async () => {
     await using database = await testDatabase(server ?? "");
     const proxy = await startTcpProxy(Number(new URL(server ?? "").port || 5432));
