@@ -3,10 +3,12 @@ import type { Evidence } from "../evidence.ts";
 import type { Load } from "../load.ts";
 import type { People } from "../people.ts";
 import type { Random } from "../random.ts";
+import type { Subscriber } from "../subscriber.ts";
 import type { Violation } from "../violation.ts";
 import type { Limits, Times } from "./check-times.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Delivery } from "./consumer.ts";
+import type { Member } from "./member.ts";
 
 /** Something that goes wrong, what may not come of it, and how it is brought about. */
 export interface Fault {
@@ -33,6 +35,8 @@ export interface Scene {
   /** Every session of this fault is named so. */
   prefix: string;
   logFolder: string;
+  /** A reader at this instance, who stays and is to see everything; ended after the fault. */
+  watch(session: People["sessions"][number], member: Member): Subscriber;
   say(line: string): void;
 }
 

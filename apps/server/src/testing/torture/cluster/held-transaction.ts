@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Client, type PoolClient } from "pg";
+import { Client } from "pg";
 import { createLocalBus } from "../../../adapters/bus-local/index.ts";
 import { appendGroup } from "../../../adapters/journal-postgres/append.ts";
 import { decodeResults, encodeAppend } from "../../../adapters/journal-postgres/rows.ts";
@@ -51,7 +51,7 @@ export async function openHolder({ ownerUrl }: Services): Promise<Holder> {
       const append: Journal["append"] = (writes, receipt) =>
         inTransaction(ms, async () => {
           const group = [encodeAppend(writes, receipt)];
-          const session = new Session(client as unknown as PoolClient);
+          const session = new Session(client);
           const result = await appendGroup(session, group, performance.now() + NO_DEADLINE_MS, false);
           return decodeResults(group, result)[0] as AppendResult;
         });

@@ -4,15 +4,17 @@ import { setTimeout as delay } from "node:timers/promises";
 import { check } from "../check.ts";
 import { readEvidence, readSessionRows } from "../evidence.ts";
 import { startLoad } from "../load.ts";
+import { openLog, type SubscriberEntry } from "../log.ts";
 import { openSessions } from "../people.ts";
 import type { Random } from "../random.ts";
 import { settle } from "../settle.ts";
+import { type Subscriber, subscribe } from "../subscriber.ts";
 import type { Violation } from "../violation.ts";
 import { checkDeliveries, repeatsIn } from "./check-deliveries.ts";
 import { checkTimes } from "./check-times.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Delivery } from "./consumer.ts";
-import type { Fault, Happened } from "./fault.ts";
+import type { Fault, Happened, Scene } from "./fault.ts";
 
 export interface FaultResult {
   fault: Fault;
@@ -78,16 +80,29 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
           logFolder,
         });
   if (load !== null) await delay(WARM_UP_MS);
-  const scene = { cluster, people, load, random: random.child("fault"), times, prefix, logFolder, say };
+  const watching: { session: string; subscriber: Subscriber }[] = [];
+  const watch: Scene["watch"] = ({ name: session, token }, member) => {
+    const name = `${session}-at-${member.name}`;
+    const log = openLog<SubscriberEntry>(logFolder, { kind: "subscriber", name, session, whole: true });
+    const instances = { any: () => Promise.resolve(member.url) };
+    const subscriber = subscribe({ instances, session, token, random: random.child(name), log, restlessMs: null });
+    watching.push({ session, subscriber });
+    return subscriber;
+  };
+  const seen = () => [
+    ...(load?.seen() ?? []),
+    ...watching.map(({ session, subscriber }) => ({ session, lastId: subscriber.lastId() })),
+  ];
+  const scene = { cluster, people, load, random: random.child("fault"), times, prefix, logFolder, watch, say };
   let happened: Happened;
   try {
     happened = await fault.run(scene);
   } finally {
     await load?.end();
   }
-  await settle(load ?? { seen: () => [] }, cluster.journal, prefix, isBroken ? HASTY.ms : undefined);
+  await settle({ seen }, cluster.journal, prefix, isBroken ? HASTY.ms : undefined);
   await untilDelivered(cluster, prefix, isBroken ? HASTY.ms : DELIVERED_WITHIN_MS);
-  await load?.stopReading();
+  await Promise.all([load?.stopReading(), ...watching.map(({ subscriber }) => subscriber.close())]);
 
   const evidence = await readEvidence(cluster.journal, prefix, logFolder);
   const deliveries = deliveriesOf(cluster, prefix);

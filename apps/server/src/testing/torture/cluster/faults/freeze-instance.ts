@@ -9,6 +9,10 @@ import type { Member } from "../member.ts";
 
 /** The FAQ bot's; another instance then takes the turn over. */
 const BOT_DEADLINE_MS = 10_000;
+/** Past the deadline by so much: another instance has begun the turn anew, or has answered it already. */
+const PAST = { least: 1_000, most: 4_000 };
+/** Once in three times a little less than the deadline. */
+const NOT_QUITE = { least: -900, most: -100 };
 const SESSIONS = 8;
 /** Somebody behind a load balancer: a frozen instance is not waited for. */
 const IMPATIENT = { ms: 3_000, afterwards: "elsewhere" } as const;
@@ -32,7 +36,8 @@ export const freezeInstance: Fault = {
       const asking = sessions.map((session) => startAsking(scene, session, member));
       await Promise.race(asking.map(({ begun }) => begun));
       await member.freeze();
-      await delay(BOT_DEADLINE_MS + random.whole(-1_000, 3_000));
+      const { least, most } = frozen % 3 === 0 ? NOT_QUITE : PAST;
+      await delay(BOT_DEADLINE_MS + random.whole(least, most));
       member.thaw();
       const answered = await Promise.all(asking.map(({ answered: all }) => all));
       caught += answered.filter(({ wasInTime }) => !wasInTime).length;

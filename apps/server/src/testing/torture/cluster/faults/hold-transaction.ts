@@ -1,9 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { openLog, type SubscriberEntry } from "../../log.ts";
 import { openSessions } from "../../people.ts";
-import { type Subscriber, subscribe } from "../../subscriber.ts";
 import type { Violation } from "../../violation.ts";
-import { type Fault, LIMITS, type Scene, type Seen, WAITS } from "../fault.ts";
+import { type Fault, LIMITS, type Seen, WAITS } from "../fault.ts";
 import { spread } from "../figures.ts";
 import { openHolder } from "../held-transaction.ts";
 
@@ -19,13 +17,13 @@ export const holdTransaction: Fault = {
   limits: LIMITS,
   mayComplain: true,
   async run(scene) {
-    const { cluster, people, prefix, random, times, say } = scene;
+    const { cluster, people, prefix, random, times, watch, say } = scene;
     const holder = await openHolder(cluster.services);
     const [agent] = cluster.agents;
     const [quiet] = await openSessions(cluster.members[0].url, `${prefix}-held`, 1);
     if (agent === undefined || quiet === undefined) throw new Error("there is no agent");
     await takeOver(cluster.members[0].url, quiet.name, agent.token);
-    const readers = readOnEveryInstance(scene, quiet);
+    for (const member of cluster.members) watch(quiet, member);
     const commits: { seq: number; at: number }[] = [];
     for (let held = 1; held <= times; held++) {
       const ms = random.chance(HELD_LONG) ? HELD_MS.long : random.whole(HELD_MS.least, HELD_MS.most);
@@ -46,10 +44,6 @@ export const holdTransaction: Fault = {
       await delay(random.whole(0, 300));
       if (held % 10 === 0) say(`held ${held} of ${times} times`);
     }
-    const last = commits.at(-1)?.seq ?? 0;
-    const giveUpAt = Date.now() + (LIMITS.frame ?? 0) + 2_000;
-    while (readers.some((reader) => reader.lastId() < last) && Date.now() < giveUpAt) await delay(50);
-    await Promise.all(readers.map((reader) => reader.close()));
     await holder.close();
     return { check: (seen) => judge(seen, quiet.name, commits) };
   },
@@ -62,19 +56,6 @@ async function takeOver(url: string, session: string, token: string): Promise<vo
     body: "{}",
   });
   if (response.status !== 200) throw new Error(`the session could not be taken over: ${response.status}`);
-}
-
-function readOnEveryInstance(
-  { cluster, random, logFolder }: Scene,
-  session: { name: string; token: string },
-): Subscriber[] {
-  return cluster.members.map(({ name, url }) => {
-    const who = { kind: "subscriber", name: `${session.name}-at-${name}`, session: session.name, whole: true } as const;
-    const log = openLog<SubscriberEntry>(logFolder, who);
-    const instances = { any: () => Promise.resolve(url) };
-    const { token } = session;
-    return subscribe({ instances, session: session.name, token, random: random.child(name), log, restlessMs: null });
-  });
 }
 
 /** Nobody announced the held appends: each instance has to find them in the journal. */

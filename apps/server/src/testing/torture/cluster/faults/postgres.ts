@@ -3,7 +3,8 @@ import type { Evidence } from "../../evidence.ts";
 import { type Fault, type Seen, WAITS, WITHOUT_JOURNAL } from "../fault.ts";
 import { spread } from "../figures.ts";
 
-const FROZEN_MS = { long: 5_000, short: 3_000 };
+/** Longer than any answer may take. */
+const FROZEN_MS = { long: 5_000, short: 4_000 };
 
 export const stopPostgres: Fault = {
   name: "stop-postgres",

@@ -10,6 +10,8 @@ import type { Member } from "../member.ts";
 /** Nobody waits longer; the checker says what did not come. */
 const DELIVERED_WITHIN_MS = 30_000;
 
+const STANDING_STILL_MS = 300;
+
 export const killRabbitmq: Fault = {
   name: "kill-rabbitmq",
   what: "RabbitMQ killed (-9) amid confirms, and started",
@@ -23,6 +25,9 @@ export const killRabbitmq: Fault = {
     for (let killed = 1; killed <= times; killed++) {
       await delay(random.whole(500, 1_500));
       await untilDeliveriesRun(cluster);
+      // What is sent to a broker that stands still has surely not been confirmed when it is killed.
+      if (killed % 2 === 1) await services.rabbitmq.freeze();
+      await delay(killed % 2 === 1 ? STANDING_STILL_MS : 0);
       await services.rabbitmq.kill();
       await delay(random.whole(0, 2_000));
       await services.rabbitmq.start();
