@@ -135,9 +135,11 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
     handle(ref, command, call) {
       const stream = sessionStream(ref);
       const before = queues.get(stream) ?? Promise.resolve(null);
+      const queuedAtMs = performance.now();
       const mine = before.then((failure) => {
         // It waited for a journal that does not answer: to wait for it once more would take the caller twice as long.
         if (failure !== null) throw failure;
+        if (call.patience !== undefined) call.patience.leftMs -= performance.now() - queuedAtMs;
         return handleNow(ref, command, call);
       });
       const settled = mine.then(

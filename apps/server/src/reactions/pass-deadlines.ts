@@ -25,6 +25,7 @@ export function startPassingDeadlines(app: App): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let passing: Promise<void> = Promise.resolve();
   let sweptAt = 0;
+  let sweeping: Promise<void> = Promise.resolve();
 
   async function pass(): Promise<void> {
     const due = await app.journal.due(app.clock.now(), BATCH);
@@ -33,8 +34,11 @@ export function startPassingDeadlines(app: App): { stop(): Promise<void> } {
       if (one.status === "rejected") app.log.error({ event: "deadline_not_passed", error: String(one.reason) });
     }
     if (app.clock.now() - sweptAt < SWEEP_MS) return;
-    await app.journal.deleteExpiredReceipts(app.clock.now());
     sweptAt = app.clock.now();
+    // May take long where there are many; deadlines do not wait for it.
+    sweeping = app.journal
+      .deleteExpiredReceipts(sweptAt)
+      .catch((error: unknown) => app.log.warn({ event: "receipts_not_swept", error: String(error) }));
   }
 
   function schedule(): void {
@@ -53,6 +57,7 @@ export function startPassingDeadlines(app: App): { stop(): Promise<void> } {
       stopped = true;
       clearTimeout(timer);
       await passing;
+      await sweeping;
     },
   };
 }

@@ -103,9 +103,10 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
   async function leaveSeat(current: Run): Promise<void> {
     current.end();
     await Promise.race([current.settled(), wait(STOP_MS)]);
-    await seat.giveUp(current.confirmedPosition());
+    // Whatever becomes of the next write: a run that has ended must not keep the seat.
     run = null;
     log.warn({ event: "outlet_left_to_others" });
+    await seat.giveUp(current.confirmedPosition());
   }
 
   async function keepSeat(current: Run, now: number): Promise<void> {

@@ -142,3 +142,36 @@ describe("[T17] what happens while the snapshot is read", () => {
     await watching.until(({ data }) => data.type === "session_removed" && data.session_name === name);
   });
 });
+
+describe("[T17] a long queue", () => {
+  test("arrives whole, at every agent of those who come back at once", async () => {
+    const crowded = await startTestServer();
+    try {
+      const token = await signIn(crowded);
+      const names: string[] = [];
+      for (let count = 0; count < 500; count++) {
+        const customer = await newSession(crowded);
+        names.push(customer.name);
+        await call(crowded, "/api/manual/escalate", { token: customer.token, body: { session_name: customer.name } });
+        const content = "你好，我的电动车刹车有异响，后轮转起来吱吱响，请问在哪里可以修？".repeat(4);
+        const body = { session_name: customer.name, role: "user", content };
+        await call(crowded, "/api/manual/messages", { token: customer.token, body });
+      }
+      const streams = await Promise.all(
+        Array.from({ length: 10 }, () => openStream(crowded, "/api/agent/events", { token })),
+      );
+      for (const stream of streams) {
+        const { data } = await stream.until(ofType("snapshot"));
+        expect(data.queue).toHaveLength(500);
+      }
+      expect(streams[0]?.raw().length).toBeGreaterThan(256 * 1024);
+      await call(crowded, `/api/sessions/${names[7] ?? ""}/takeover`, { token, body: {} });
+      for (const stream of streams) {
+        await stream.until(({ data }) => data.type === "session_upserted" && data.session.status === "manual_live");
+        stream.close();
+      }
+    } finally {
+      await crowded.stop();
+    }
+  });
+});

@@ -47,10 +47,13 @@ export interface AgentStreamsDeps {
   log: Log;
 }
 
+const textOf = (frame: AgentFrame): string => `data: ${JSON.stringify(frame)}\n\n`;
+
 /** The queue and the own sessions of each agent, kept up to date. */
 export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: AgentStreamsDeps): AgentStreams {
   const readers = new Set<Reader>();
   const changed = new Set<StreamKey>();
+  const queueReadings = new Map<string, { now: Promise<SessionListItem[]>; next: Promise<SessionListItem[]> | null }>();
   let timer: NodeJS.Timeout | undefined;
 
   const unsubscribe = bus.subscribe((signal) => {
@@ -137,8 +140,25 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
   }
 
   function send(reader: Reader, frame: AgentFrame): void {
-    reader.sink.write(`data: ${JSON.stringify(frame)}\n\n`);
+    reader.sink.write(textOf(frame));
     if (reader.sink.bufferedBytes > MAX_BUFFERED_BYTES) reader.sink.cut();
+  }
+
+  /**
+   * The queue as it is after this call. When all agents come back at once, those who come while it is being read share
+   * the next reading: they may not take part in the one that began before they listened.
+   */
+  function sharedQueue(tenant: string): Promise<SessionListItem[]> {
+    const underWay = queueReadings.get(tenant);
+    if (underWay === undefined) {
+      const reading = { now: lists.queue(tenant), next: null };
+      queueReadings.set(tenant, reading);
+      const end = () => queueReadings.delete(tenant);
+      reading.now.then(end, end);
+      return reading.now;
+    }
+    underWay.next ??= underWay.now.catch(() => undefined).then(() => sharedQueue(tenant));
+    return underWay.next;
   }
 
   return {
@@ -161,7 +181,7 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
         readers.delete(reader);
         for (const name of [...reader.owned.keys()]) disown(reader, name);
       });
-      const read = await Promise.all([lists.queue(agent.tenant), lists.mine(agent.tenant, agent.id)]).catch(
+      const read = await Promise.all([sharedQueue(agent.tenant), lists.mine(agent.tenant, agent.id)]).catch(
         (error: unknown) => {
           log.error({ event: "snapshot_failed", error: String(error) });
           return null;
@@ -172,7 +192,10 @@ export function createAgentStreams({ bus, feed, heartbeat, lists, now, log }: Ag
       // Whoever has left meanwhile will not be heard leaving again: what was followed for them would be followed forever.
       if (!readers.has(reader)) return;
       const [queue, mine] = read;
-      send(reader, { type: "snapshot", queue, mine, timestamp: now() / 1000 });
+      // A long one is more than a reader may keep waiting otherwise; what changes meanwhile waits in `missed`.
+      sink.write(textOf({ type: "snapshot", queue, mine, timestamp: now() / 1000 }));
+      await sink.drained();
+      if (!readers.has(reader)) return;
       for (const line of [...queue, ...mine]) reader.shown.add(line.session_name);
       for (const line of mine) {
         own(reader, `${agent.tenant}/session/${line.session_name}`, line.session_name, line.seq);

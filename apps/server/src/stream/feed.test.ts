@@ -166,6 +166,29 @@ describe("the feed", () => {
     expect(seen).toEqual([]);
   });
 
+  test("[T9] a head that the journal does not have ends the stream, instead of being asked for without end", async () => {
+    let reads = 0;
+    const { store, bus, feed, commit, follower, seen, ended } = setUp({
+      journal: (journal) => ({
+        ...journal,
+        read: (...args) => {
+          reads += 1;
+          return journal.read(...args);
+        },
+      }),
+    });
+    await commit();
+    await feed.follow(STREAM, (await store.load(STREAM)).head.seq, follower);
+    await settle();
+    const [stored] = await store.read(STREAM, { limit: 1 });
+    if (stored === undefined) throw new Error("nothing was stored");
+    bus.publish({ kind: "committed", stream: STREAM, priorSeq: 1, events: [{ ...stored, seq: 2 }] });
+    reads = 0;
+    await feed.follow(STREAM, 1, follower);
+    await settle();
+    expect([reads, ended(), seen]).toEqual([1, 2, [2]]);
+  });
+
   test("[T4] a piece is shown only while its reply is in the making", async () => {
     const { store, bus, feed, commit, follower, live } = setUp();
     await feed.follow(STREAM, (await store.load(STREAM)).head.seq, follower);

@@ -171,6 +171,8 @@ export function createFeed({
         }
         const page = await journal.read(channel.stream, { afterSeq: member.cursor, limit: PAGE });
         if (member.stopped) return;
+        // A store that went back, or a hint that was none: to ask again would get the same answer, for ever.
+        if (page.length === 0) throw new Error("the stream ends before its head");
         member.cursor = page.at(-1)?.seq ?? member.cursor;
         if (page.length > 0) await member.follower.onEvents(page, false);
         if (skipSeamCheck) {
@@ -181,8 +183,8 @@ export function createFeed({
     } catch (error) {
       if (member.stopped) return;
       log.error({ event: "replay_failed", stream: channel.stream, error: String(error) });
-      leave(channel, member);
-      member.follower.onEnd("lost");
+      // All who follow it: they rest on the same head.
+      end(channel, "lost");
     }
   }
 

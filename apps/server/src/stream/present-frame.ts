@@ -79,8 +79,13 @@ export function presentFrame(stored: StoredEvent): SessionFrame | null {
     case "owner_seen":
     case "conversation_changed":
       return null;
+    default:
+      return ofNewerCode(event);
   }
 }
+
+/** An instance that was upgraded first may write what this one does not know yet: nothing to show. */
+const ofNewerCode = (_event: never): null => null;
 
 export function presentLive(signal: LiveSignal): SessionFrame {
   if (signal.kind === "piece") {

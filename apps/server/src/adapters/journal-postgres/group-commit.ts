@@ -8,8 +8,6 @@ interface Waiting {
   /** Null for a probe. */
   append: EncodedAppend | null;
   deadline: number;
-  /** Little of its caller's time is left: whoever is in one group with it has as little. */
-  isHurried: boolean;
   /** Takes it out of the queue; cleared once its group has left. */
   timer: NodeJS.Timeout;
   resolve(result: AppendResult): void;
@@ -61,7 +59,6 @@ export class GroupCommit {
       const waiting: Waiting = {
         append,
         deadline: performance.now() + limitMs,
-        isHurried: limitMs < HURRIED_MS,
         timer: setTimeout(() => this.#giveUp(waiting), Math.min(limitMs, WAIT_LIMIT_MS)),
         resolve,
         reject,
@@ -87,9 +84,12 @@ export class GroupCommit {
 
   #nextGroup(): Waiting[] {
     let size = 0;
-    const end = this.#waiting.findIndex(({ append, isHurried }, index) => {
-      size += append?.size ?? 0;
-      return index > 0 && (index >= MAX_APPENDS || size > MAX_SIZE || isHurried !== this.#waiting[0]?.isHurried);
+    const hurriedBefore = performance.now() + HURRIED_MS;
+    const isHurried = ({ deadline }: Waiting) => deadline < hurriedBefore;
+    const isFirstHurried = this.#waiting.slice(0, 1).some(isHurried);
+    const end = this.#waiting.findIndex((waiting, index) => {
+      size += waiting.append?.size ?? 0;
+      return index > 0 && (index >= MAX_APPENDS || size > MAX_SIZE || isHurried(waiting) !== isFirstHurried);
     });
     const group = this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
     for (const { timer } of group) clearTimeout(timer);

@@ -26,9 +26,12 @@ const ERASE: Statement = {
          UPDATE baton.events SET personal = NULL, salt = NULL WHERE stream = $1 AND personal IS NOT NULL`,
 };
 
+const RECEIPTS_AT_ONCE = 10_000;
+
 const DELETE_RECEIPTS: Statement = {
   name: "delete_receipts",
-  text: "DELETE FROM baton.receipts WHERE expires_at <= $1",
+  text: `DELETE FROM baton.receipts WHERE ctid = ANY(
+           ARRAY(SELECT ctid FROM baton.receipts WHERE expires_at <= $1 LIMIT $2))`,
 };
 
 export function postgresJournal({ appends, serving, scans, backstage }: Pools): Journal {
@@ -64,7 +67,12 @@ export function postgresJournal({ appends, serving, scans, backstage }: Pools): 
     position: () => backstage.use(CALL_LIMIT_MS, reads.lastPosition),
 
     async deleteExpiredReceipts(now) {
-      await backstage.use(SCAN_LIMIT_MS, (session) => session.run(DELETE_RECEIPTS, [now]));
+      // Some at a time: all at once might never be done within the limit, and begin again for ever.
+      for (let deleted = RECEIPTS_AT_ONCE; deleted === RECEIPTS_AT_ONCE; ) {
+        deleted = await backstage.use(SCAN_LIMIT_MS, (session) =>
+          session.run(DELETE_RECEIPTS, [now, RECEIPTS_AT_ONCE]),
+        );
+      }
     },
     async erase(stream) {
       await scan(tenantOf(stream), (session) => session.run(ERASE, [escaped(stream)]));
