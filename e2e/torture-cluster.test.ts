@@ -51,10 +51,23 @@ describe.skipIf(programs.includes(undefined))("a cluster under torture (needs Po
     ["stop-postgres", "[C3] [C4] PostgreSQL stopped at once: every call is answered in time, and has one effect"],
     ["freeze-postgres", "[C3] [C4] PostgreSQL frozen: every call is answered in time, and has one effect"],
     ["kill-redis", "[C9] [C10] [C11] Redis killed and started empty: what it lost is seen within 3 seconds"],
+    [
+      "restart-redis",
+      "[C9] [C10] Redis killed and started at once: what it lost without a word is seen within 3 seconds",
+    ],
+    ["freeze-redis", "[C11] Redis frozen: what it holds back is seen within 3 seconds"],
+    ["cut-off-redis", "[C11] one instance cut off from Redis: nobody waits longer than 3 seconds for what it missed"],
     ["kill-rabbitmq", "[C16] [C19] RabbitMQ killed amid confirms: every event arrives, in its session's order"],
     ["claim-at-once", "[C1] 20 agents on two instances claim a session at once: exactly one gets it"],
+    [
+      "freeze-instance",
+      "[C13] [C14] an instance frozen amid bot replies past their deadline: one answer to each question, nothing stale",
+    ],
     ["hold-transaction", "[C5] transactions held open while others commit: streams and outlet skip nothing"],
-    ["rolling-restart", "every instance restarted under load: no call fails, streams are there again within 5 seconds"],
+    [
+      "rolling-restart",
+      "every instance restarted under load: what was accepted is answered and kept, streams are there again within 5 seconds",
+    ],
   ])("%s: %s", { timeout: TIMEOUT_MS }, async (fault) => {
     const result = await playOne(fault);
     expect(result.violations, clusterTable([result])).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SessionEvidence } from "../evidence.ts";
 import type { ClientEntry, SubscriberEntry } from "../log.ts";
 import { checkDeliveries, repeatsIn } from "./check-deliveries.ts";
-import { checkTimes } from "./check-times.ts";
+import { checkTimes, coldAfter } from "./check-times.ts";
 import type { Delivery } from "./consumer.ts";
 
 const LIMITS = { answer: 2_000, frame: 3_000, resume: 5_000 };
@@ -75,8 +75,8 @@ const reader = (...entries: SubscriberEntry[]): SubscriberEntry[] => [
 ];
 const connected = (at: number, by: string): SubscriberEntry => ({ kind: "connected", at, by, after: 0 });
 const frame = (at: number): SubscriberEntry => ({ kind: "frame", at, id: 7, data: "{}" });
-const judge = (clients: ClientEntry[][], subscribers: SubscriberEntry[][]) =>
-  checkTimes({ clients, subscribers }, LIMITS);
+const judge = (clients: ClientEntry[][], subscribers: SubscriberEntry[][], starts: [string, number[]][] = []) =>
+  checkTimes({ clients, subscribers }, LIMITS, coldAfter(new Map(starts)));
 const rules = (...given: Parameters<typeof judge>): string[] => judge(...given).violations.map(({ rule }) => rule);
 
 describe("the check of times", () => {
@@ -88,6 +88,18 @@ describe("the check of times", () => {
   test("[C3] gives a message to the bot the time that it waits for its answer", () => {
     expect(rules([client(...tried(1, "chat", 32_000, 200))], [])).toEqual([]);
     expect(rules([client(...tried(1, "chat", 32_001, 200))], [])).toEqual(["late"]);
+  });
+
+  test("exempts what was asked of an instance in the first 5 seconds after it was started", () => {
+    // Sent at -2,001 and answered at 0 by a.
+    const late = client(...tried(1, "manual", 2_001, 200));
+    expect(rules([late], [], [["a", [-7_001]]])).toEqual([]);
+    expect(rules([late], [], [["a", [-7_002]]])).toEqual(["late"]);
+    expect(rules([late], [], [["a", [-1_000]]])).toEqual(["late"]);
+    expect(rules([late], [], [["b", [-7_001]]])).toEqual(["late"]);
+    const slow = (start: number) =>
+      rules([client(acked)], [reader(connected(0, "b"), frame(13_001))], [["b", [start]]]);
+    expect([slow(5_000), slow(4_999)]).toEqual([[], ["slow"]]);
   });
 
   test("[C10] finds a frame that reached another instance's reader too late, counted from when its stream was there", () => {

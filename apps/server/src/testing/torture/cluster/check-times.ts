@@ -16,6 +16,21 @@ export interface Limits {
 const BOT_WAIT_MS = 30_000;
 const OWN_DEADLINE_MS: Partial<Record<Action, number>> = { chat: BOT_WAIT_MS, chat_stream: BOT_WAIT_MS };
 
+/**
+ * Whether an instance had just been started at that moment: a cold process serves its share at once, on cores that it
+ * shares with all the others.
+ */
+export type IsCold = (url: string, at: number) => boolean;
+
+const COLD_MS = 5_000;
+/** It listens a little before it says so. */
+const BEFORE_READY_MS = 500;
+
+export function coldAfter(starts: ReadonlyMap<string, readonly number[]>): IsCold {
+  return (url, at) =>
+    (starts.get(url) ?? []).some((readyAt) => at >= readyAt - BEFORE_READY_MS && at <= readyAt + COLD_MS);
+}
+
 export interface Times {
   /** From an answer by one instance to the frame at each subscriber that another instance served meanwhile. */
   frames: number[];
@@ -28,23 +43,34 @@ export interface Times {
 export function checkTimes(
   evidence: Pick<Evidence, "clients" | "subscribers">,
   limits: Limits,
+  isCold: IsCold,
 ): { times: Times; violations: Violation[] } {
   const violations: Violation[] = [];
   const judge = (rule: Violation["rule"], limit: number | null, ms: number, what: string): void => {
     if (limit !== null && ms > limit) violations.push({ rule, detail: `${what} after ${ms} ms` });
   };
   const answers = evidence.clients.flatMap((entries) =>
-    answersOf(entries).map(({ name, action, ms }) => {
+    answersOf(entries).map(({ name, action, ms, by, at }) => {
       const own = OWN_DEADLINE_MS[action] ?? 0;
-      judge("late", limits.answer, ms - own, `${name}: ${action} was answered${own > 0 ? ` ${own} ms and` : ""}`);
+      judge(
+        "late",
+        isCold(by, at - ms) ? null : limits.answer,
+        ms - own,
+        `${name}: ${action} was answered${own > 0 ? ` ${own} ms and` : ""}`,
+      );
       return own > 0 ? null : ms;
     }),
   );
   const acked = ackedMessages(evidence.clients);
   const frames = evidence.subscribers.flatMap((entries) => {
     const who = nameOf(entries);
-    return framesOf(entries, acked).flatMap(({ seq, ms, isLive }) => {
-      judge("slow", limits.frame, ms, `${who} saw event ${seq}, answered by another instance,`);
+    return framesOf(entries, acked).flatMap(({ seq, ms, isLive, by, at }) => {
+      judge(
+        "slow",
+        isCold(by, at - ms) ? null : limits.frame,
+        ms,
+        `${who} saw event ${seq}, answered by another instance,`,
+      );
       return isLive ? [ms] : [];
     });
   });
@@ -57,14 +83,24 @@ export function checkTimes(
   return { times: { frames, resumes, answers: answers.filter((ms) => ms !== null) }, violations };
 }
 
-function answersOf(entries: readonly ClientEntry[]): { name: string; action: Action; ms: number }[] {
+function answersOf(
+  entries: readonly ClientEntry[],
+): { name: string; action: Action; ms: number; by: string; at: number }[] {
   const [first] = entries;
   const actions = new Map<number, Action>();
   return entries.flatMap((entry) => {
     if (entry.kind === "sent") actions.set(entry.n, entry.action);
     const action = entry.kind === "tried" && entry.status !== null ? actions.get(entry.n) : undefined;
     if (entry.kind !== "tried" || action === undefined) return [];
-    return [{ name: `${first?.kind === "client" ? first.name : ""}#${entry.n}`, action, ms: entry.ms }];
+    return [
+      {
+        name: `${first?.kind === "client" ? first.name : ""}#${entry.n}`,
+        action,
+        ms: entry.ms,
+        by: entry.by,
+        at: entry.at,
+      },
+    ];
   });
 }
 
@@ -86,7 +122,7 @@ function ackedMessages(clients: readonly ClientEntry[][]): Map<string, { at: num
 function framesOf(
   entries: readonly SubscriberEntry[],
   acked: ReadonlyMap<string, { at: number; by: string }>,
-): { seq: number; ms: number; isLive: boolean }[] {
+): { seq: number; ms: number; isLive: boolean; by: string; at: number }[] {
   const [first] = entries;
   if (first?.kind !== "subscriber") return [];
   let open = { at: 0, by: "" };
@@ -96,7 +132,7 @@ function framesOf(
     const message = acked.get(`${first.session} ${entry.id}`);
     if (message === undefined || message.by === open.by) return [];
     const ms = Math.max(0, entry.at - Math.max(message.at, open.at));
-    return [{ seq: entry.id, ms, isLive: message.at >= open.at }];
+    return [{ seq: entry.id, ms, isLive: message.at >= open.at, by: open.by, at: entry.at }];
   });
 }
 

@@ -19,6 +19,8 @@ export class Member {
   readonly url: string;
   /** Between this instance and Redis. */
   readonly redis: TcpProxy;
+  /** When its processes began to listen, in milliseconds since 1970. */
+  readonly readyAt: number[] = [];
   readonly #launch: Omit<Launch, "entry">;
   #build: { entry: string; env: Record<string, string> } = { entry: PRODUCT, env: {} };
   #process: ServerProcess | null = null;
@@ -60,6 +62,7 @@ export class Member {
 
   async start(): Promise<void> {
     await this.spawn().ready;
+    this.readyAt.push(Date.now());
   }
 
   async kill(): Promise<void> {

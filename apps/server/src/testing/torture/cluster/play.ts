@@ -11,7 +11,7 @@ import { settle } from "../settle.ts";
 import { type Subscriber, subscribe } from "../subscriber.ts";
 import type { Violation } from "../violation.ts";
 import { checkDeliveries, repeatsIn } from "./check-deliveries.ts";
-import { checkTimes } from "./check-times.ts";
+import { checkTimes, coldAfter } from "./check-times.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Delivery } from "./consumer.ts";
 import type { Fault, Happened, Scene } from "./fault.ts";
@@ -106,7 +106,8 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
 
   const evidence = await readEvidence(cluster.journal, prefix, logFolder);
   const deliveries = deliveriesOf(cluster, prefix);
-  const { times: measured, violations } = checkTimes(evidence, fault.limits);
+  const isCold = coldAfter(new Map(cluster.members.map(({ url, readyAt }) => [url, readyAt])));
+  const { times: measured, violations } = checkTimes(evidence, fault.limits, isCold);
   const own = happened.check?.({ evidence, deliveries, times: measured });
   violations.push(...check(evidence), ...checkDeliveries(deliveries, evidence.sessions), ...(own?.violations ?? []));
   for (const member of cluster.members) {

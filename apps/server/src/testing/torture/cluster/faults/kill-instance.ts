@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Fault, WAITS, WITH_COLD_STARTS } from "../fault.ts";
+import { type Fault, LIMITS, WAITS } from "../fault.ts";
 import { spread } from "../figures.ts";
 
 /** An instance lives so long under load, at most, before one is killed again. */
@@ -12,7 +12,7 @@ export const killInstance: Fault = {
   what: "an instance killed (-9) under load",
   times: { long: 50, short: 3 },
   load: { sessions: 12, patience: WAITS },
-  limits: WITH_COLD_STARTS,
+  limits: LIMITS,
   mayComplain: false,
   async run({ cluster, random, times, say }) {
     for (let killed = 1; killed <= times; killed++) {

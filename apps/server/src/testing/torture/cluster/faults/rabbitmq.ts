@@ -3,7 +3,7 @@ import type { Violation } from "../../violation.ts";
 import { repeatsIn } from "../check-deliveries.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Delivery } from "../consumer.ts";
-import { type Fault, LIMITS, type Seen, WAITS, WITH_COLD_STARTS } from "../fault.ts";
+import { type Fault, LIMITS, type Seen, WAITS } from "../fault.ts";
 import { spread } from "../figures.ts";
 import type { Member } from "../member.ts";
 
@@ -74,7 +74,7 @@ export const killSender: Fault = {
   what: "the instance that sends to RabbitMQ killed (-9)",
   times: { long: 3, short: 1 },
   load: { sessions: 6, patience: WAITS },
-  limits: WITH_COLD_STARTS,
+  limits: LIMITS,
   mayComplain: false,
   async run({ cluster, random, times, say }) {
     const killedAt: number[] = [];

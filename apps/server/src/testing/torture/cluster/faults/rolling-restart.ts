@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ClientEntry } from "../../log.ts";
 import type { Violation } from "../../violation.ts";
-import { type Fault, type Seen, WAITS, WITH_COLD_STARTS } from "../fault.ts";
+import { type Fault, LIMITS, type Seen, WAITS } from "../fault.ts";
 import { spread } from "../figures.ts";
 
 export const rollingRestart: Fault = {
@@ -9,7 +9,7 @@ export const rollingRestart: Fault = {
   what: "every instance stopped (SIGTERM) and started, one after the other",
   times: { long: 3, short: 1 },
   load: { sessions: 12, patience: WAITS },
-  limits: WITH_COLD_STARTS,
+  limits: LIMITS,
   mayComplain: false,
   async run({ cluster, random, times, say }) {
     for (let rolled = 1; rolled <= times; rolled++) {
