@@ -21,6 +21,7 @@ import { isShared, openStore, storePlace } from "./compose/store.ts";
 import { type Config, isLoopback } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
 import { createOpenRequests } from "./http/open-requests.ts";
+import { createPartsHealth } from "./http/parts-health.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createStreamLimit } from "./http/stream-limit.ts";
 import type { Bot } from "./ports/bot.ts";
@@ -125,7 +126,7 @@ export async function compose(
   const openRequests = createOpenRequests();
   const deps: HttpDeps = {
     app,
-    parts: [journalPart(journal), ...instances.parts, ...outlet.parts],
+    partsHealth: createPartsHealth([journalPart(journal), ...instances.parts, ...outlet.parts], clock.now),
     metrics,
     access,
     directory,

@@ -7,17 +7,16 @@ import type { Counters } from "../ports/counters.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { Feed } from "../ports/feed.ts";
 import type { Metrics } from "../ports/metrics.ts";
-import type { Part } from "../ports/part.ts";
 import type { AgentStreams } from "../stream/agent-stream.ts";
 import type { Sink } from "../stream/sink.ts";
 import type { OpenRequests } from "./open-requests.ts";
+import type { PartsHealth } from "./parts-health.ts";
 import type { StreamLimit } from "./stream-limit.ts";
 
 /** What the routes work with. */
 export interface HttpDeps {
   app: App;
-  /** What health looks at. */
-  parts: readonly Part[];
+  partsHealth: PartsHealth;
   metrics: Metrics;
   access: Access;
   directory: Directory;

@@ -105,8 +105,8 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
   ]) {
     await server.register(routes(deps));
   }
-  const { metrics, parts, openStreams } = deps;
-  await server.register(metricsRoutes({ metrics, token: settings.metricsToken, parts, openStreams }));
+  const { metrics, partsHealth, openStreams } = deps;
+  await server.register(metricsRoutes({ metrics, token: settings.metricsToken, partsHealth, openStreams }));
   return server;
 }
 

@@ -52,9 +52,9 @@ async function start(given: { token?: string; auth?: "token" | "open"; health?: 
   server.setErrorHandler(sendProblem);
   await server.register(cookie);
   guardRoutes(server, deps);
-  const parts = [{ name: "rabbitmq", vital: false, check: async () => health }];
+  const partsHealth = async () => [{ part: { name: "rabbitmq", vital: false, check: async () => health }, health }];
   await server.register(
-    metricsRoutes({ metrics, token: token === "" ? null : token, parts, openStreams: new Set([1, 2]) }),
+    metricsRoutes({ metrics, token: token === "" ? null : token, partsHealth, openStreams: new Set([1, 2]) }),
   );
   const get = (headers: Record<string, string>) => server?.inject({ url: "/metrics", headers });
   return {

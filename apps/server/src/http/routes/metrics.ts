@@ -3,24 +3,24 @@ import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 import { AccessError } from "../../domain/access/access-error.ts";
 import { mayCall } from "../../domain/access/may-call.ts";
 import type { Metrics } from "../../ports/metrics.ts";
-import type { Part } from "../../ports/part.ts";
+import type { PartsHealth } from "../parts-health.ts";
 
 export interface MetricsRouteOptions {
   metrics: Metrics;
   /** What a scraper shows as a bearer token; null when only administrators may look. */
   token: string | null;
-  parts: readonly Part[];
+  partsHealth: PartsHealth;
   openStreams: { readonly size: number };
 }
 
 /** For Prometheus: not below /api, and not in the documents of the API. */
 export const metricsRoutes =
-  ({ metrics, token, parts, openStreams }: MetricsRouteOptions): FastifyPluginAsync =>
+  ({ metrics, token, partsHealth, openStreams }: MetricsRouteOptions): FastifyPluginAsync =>
   async (server) => {
     metrics.gauge("baton_open_streams", "Streams of customers and agents that are open.", () => openStreams.size);
     metrics.gauges("baton_part_up", "Whether a part of the service works.", "part", async () => {
-      const checked = parts.map(async (part) => [part.name, (await part.check()).status === "up" ? 1 : 0] as const);
-      return new Map(await Promise.all(checked));
+      const checked = await partsHealth();
+      return new Map(checked.map(({ part, health }) => [part.name, health.status === "up" ? 1 : 0]));
     });
 
     server.get(

@@ -1,6 +1,5 @@
 import { BotInfoResponse, ConfigResponse, HealthResponse, LIMITS, ShiftStatusResponse } from "@baton/protocol";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { Part, PartHealth } from "../../ports/part.ts";
 import type { HttpDeps } from "../context.ts";
 import { languageOfRequest } from "../problem.ts";
 
@@ -10,19 +9,6 @@ export const serviceRoutes =
   async (server) => {
     const { app, settings } = deps;
     const startedAt = app.clock.now();
-
-    /** Looking costs a commit: however many ask, it is done at most once in this time. */
-    const HEALTH_KEPT_MS = 1_000;
-    let looked: { atMs: number; parts: Promise<{ part: Part; health: PartHealth }[]> } | null = null;
-
-    const partsHealth = () => {
-      const now = app.clock.now();
-      if (looked === null || now - looked.atMs >= HEALTH_KEPT_MS) {
-        const parts = Promise.all(deps.parts.map(async (part) => ({ part, health: await part.check() })));
-        looked = { atMs: now, parts };
-      }
-      return looked.parts;
-    };
 
     server.get(
       "/api/health",
@@ -35,7 +21,7 @@ export const serviceRoutes =
         },
       },
       async (_request, reply) => {
-        const parts = await partsHealth();
+        const parts = await deps.partsHealth();
         const isUp = parts.every(({ part, health }) => health.status === "up" || !part.vital);
         void reply.code(isUp ? 200 : 503);
         return {
