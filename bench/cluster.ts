@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type TestDatabase, testDatabase } from "../apps/server/src/testing/postgres.fixtures.ts";
-import { withRedis } from "../apps/server/src/testing/redis.fixtures.ts";
+import { removeKeys } from "../apps/server/src/testing/redis.fixtures.ts";
 import type { ClusterServices } from "./cluster-services.ts";
 import type { ServerProcess } from "./server-process.ts";
 import { newPassword, type StartedService, startInstance } from "./servers.ts";
@@ -68,10 +68,6 @@ async function isHeard(port: number): Promise<boolean> {
 }
 
 async function removeTraces(database: TestDatabase, redisUrl: string, prefix: string): Promise<void> {
-  await withRedis(redisUrl, async (client) => {
-    for await (const keys of client.scanIterator({ MATCH: `${prefix}:*`, COUNT: 1_000 })) {
-      if (keys.length > 0) await client.del(keys);
-    }
-  });
+  await removeKeys(redisUrl, prefix);
   await database[Symbol.asyncDispose]();
 }

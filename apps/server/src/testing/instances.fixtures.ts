@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { createClient } from "redis";
 import type { Overrides } from "../compose.ts";
 import { type TestDatabase, testDatabase } from "./postgres.fixtures.ts";
+import { removeKeys } from "./redis.fixtures.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
 export interface Instances extends AsyncDisposable {
@@ -33,7 +33,7 @@ export async function instancesOn(services: { postgres: string; redis?: string |
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(started.map((server) => server.stop()));
-      if (services.redis !== undefined) await forget(services.redis, prefix);
+      if (services.redis !== undefined) await removeKeys(services.redis, prefix);
       await database[Symbol.asyncDispose]();
     },
   };
@@ -46,14 +46,4 @@ async function untilHeard({ url }: TestServer): Promise<void> {
     if (health.parts["redis"]?.status === "up") return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-async function forget(url: string, prefix: string): Promise<void> {
-  const client = createClient({ url });
-  client.on("error", () => undefined);
-  await client.connect();
-  for await (const keys of client.scanIterator({ MATCH: `${prefix}:*`, COUNT: 1_000 })) {
-    if (keys.length > 0) await client.del(keys);
-  }
-  client.destroy();
 }

@@ -43,14 +43,18 @@ export function redisWorld(url: string): {
     async end({ keepKeys = false } = {}) {
       await Promise.all(started.map((instance) => instance.close()));
       if (keepKeys) return;
-      await withRedis(url, async (client) => {
-        for await (const keys of client.scanIterator({ MATCH: `${prefix}:*`, COUNT: 1_000 })) {
-          if (keys.length > 0) await client.del(keys);
-        }
-      });
+      await removeKeys(url, prefix);
     },
   };
 }
+
+/** Everything below a prefix. */
+export const removeKeys = (url: string, prefix: string): Promise<void> =>
+  withRedis(url, async (client) => {
+    for await (const keys of client.scanIterator({ MATCH: `${prefix}:*`, COUNT: 1_000 })) {
+      if (keys.length > 0) await client.del(keys);
+    }
+  });
 
 const stranger = (url: string) => createClient({ url });
 
