@@ -64,6 +64,7 @@ export async function createFaqBot(options: FaqBotOptions): Promise<FaqBot> {
     : { close: () => {} };
 
   return {
+    name: "faq",
     deadlineMs,
     info: (lang) => ({ ...PHRASES[lang].info, ...options.info?.[lang] }),
     createConversation: async () => encodeId("conv", Date.now(), randomBytes(26), "guard"),
