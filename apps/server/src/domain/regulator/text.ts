@@ -2,7 +2,7 @@
 const MOST_CHARACTERS = 2_000;
 
 /** Zero-width and other characters that are not seen: people (and testers) put them inside words. */
-const UNSEEN = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF]/g;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * A text as every channel reads it: NFKC (full-width letters are plain ones), lower case, plain apostrophes and
