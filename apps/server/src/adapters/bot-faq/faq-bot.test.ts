@@ -107,6 +107,7 @@ describe("createFaqBot", () => {
     await writeFile(join(folder, "en/a.md"), "## How long is the warranty?\nThree years.\n");
     await loaded;
     expect(await say("warranty?")).toBe("Three years.");
+    expect(bot.knowledge.find({ text: "warranty?", lang: "en" }, 1)).toMatchObject([{ answer: "Three years." }]);
 
     loaded = next("faq_loaded");
     await writeFile(join(folder, "en/.new"), "## How long is the warranty?\nFour years.\n");

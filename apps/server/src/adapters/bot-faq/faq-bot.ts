@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BotInfo, encodeId, type Lang } from "@baton/protocol";
 import type { Bot, BotRequest } from "../../ports/bot.ts";
+import type { Knowledge } from "../../ports/knowledge.ts";
 import { answer, type FaqIndexes } from "./answer.ts";
 import { indexEntries } from "./index-entries.ts";
+import { createKnowledge } from "./knowledge.ts";
 import { loadFaq } from "./load.ts";
 import { PHRASES } from "./phrases.ts";
 import { pieces } from "./pieces.ts";
@@ -30,6 +32,8 @@ export interface FaqBotOptions {
 }
 
 export interface FaqBot extends Bot {
+  /** The folder's entries, for a bot that writes its answers itself. Follows the folder as the bot does. */
+  readonly knowledge: Knowledge;
   /** Stops watching the folder. Replies under way end by their own signals. */
   close(): void;
 }
@@ -66,6 +70,7 @@ export async function createFaqBot(options: FaqBotOptions): Promise<FaqBot> {
   return {
     name: "faq",
     deadlineMs,
+    knowledge: createKnowledge(() => indexes),
     info: (lang) => ({ ...PHRASES[lang].info, ...options.info?.[lang] }),
     createConversation: async () => encodeId("conv", Date.now(), randomBytes(26), "guard"),
     reply: (request, signal) => speak(indexes, request, paceMs, signal),
