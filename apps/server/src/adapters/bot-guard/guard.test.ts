@@ -1,0 +1,352 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { BotError } from "../../ports/bot.ts";
+import {
+  ask,
+  endsWith,
+  hangs,
+  listen,
+  never,
+  QUESTION,
+  type Script,
+  says,
+  scriptedBot,
+  throws,
+} from "../../testing/bot.fixtures.ts";
+import { createPrometheusMetrics } from "../metrics-prometheus/index.ts";
+import { type GuardOptions, guardBot } from "./index.ts";
+
+/** Long enough for any machine to yield what is there, short enough to wait for. */
+const SHORT_MS = 150;
+
+const ANSWERED = { kind: "answered" };
+const failed = (failure: string) => ({ kind: "failed", failure });
+const busy = (retryAfterMs = 0) => new BotError("unavailable", "the engine answers 429", { retryAfterMs });
+
+const unhandled: unknown[] = [];
+const note = (error: unknown) => unhandled.push(error);
+beforeEach(() => {
+  unhandled.length = 0;
+  process.on("unhandledRejection", note);
+});
+afterEach(async () => {
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("unhandledRejection", note);
+  expect(unhandled).toEqual([]);
+});
+
+interface Line {
+  event?: string;
+  error?: string;
+}
+
+function guarded(scripts: [Script, ...Script[]], options: Partial<GuardOptions> & { deadlineMs?: number } = {}) {
+  const { deadlineMs = 60_000, ...given } = options;
+  const engine = { ...scriptedBot(...scripts), deadlineMs };
+  const lines: Line[] = [];
+  const log = {
+    info: (line: Line) => lines.push(line),
+    warn: (line: Line) => lines.push(line),
+    error: () => undefined,
+  };
+  const metrics = createPrometheusMetrics();
+  const bot = guardBot(engine, {
+    firstPieceMs: 60_000,
+    breaker: { failures: 100, openMs: 60_000 },
+    clock: { now: () => Date.UTC(2026, 0, 2, 12, 3, 44) },
+    random: () => 0,
+    ...given,
+    log,
+    metrics,
+  });
+  const metric = async (name: string) => {
+    const { text } = await metrics.scrape();
+    return Number(new RegExp(`^baton_bot_${name} (\\S+)$`, "m").exec(text)?.[1]);
+  };
+  return { bot, engine, lines, metric };
+}
+
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+
+describe("the time that a bot has", () => {
+  test("[B8] nothing comes: the reply fails in the time for the first piece, and the engine is told", async () => {
+    const { bot, engine } = guarded([hangs()], { firstPieceMs: SHORT_MS });
+    expect(await ask(bot)).toEqual({ pieces: [], outcome: failed("timed_out") });
+    expect(engine.calls[0]?.aborted).toBe(true);
+  });
+
+  test("[B8] it stalls between two pieces", async () => {
+    const { bot, engine } = guarded([hangs("a", "b")], { firstPieceMs: SHORT_MS });
+    expect(await ask(bot)).toEqual({ pieces: ["a", "b"], outcome: failed("timed_out") });
+    expect(engine.calls[0]?.aborted).toBe(true);
+  });
+
+  test("[B8] empty pieces are none: neither the first, nor a sign of life", async () => {
+    const drips: Script = async function* (signal) {
+      yield "a";
+      while (!signal.aborted) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        yield "";
+      }
+    };
+    const { bot } = guarded([drips], { firstPieceMs: SHORT_MS });
+    expect(await ask(bot)).toEqual({ pieces: ["a"], outcome: failed("timed_out") });
+  });
+
+  test("[B9] one that drips without an end is cut off at the deadline of the whole", async () => {
+    const drips: Script = async function* (signal) {
+      while (!signal.aborted) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        yield "a";
+      }
+    };
+    const { bot, engine } = guarded([drips], { deadlineMs: SHORT_MS });
+    const { pieces, outcome } = await ask(bot);
+    expect(outcome).toEqual(failed("timed_out"));
+    expect(pieces.length).toBeGreaterThan(0);
+    expect(engine.calls[0]?.aborted).toBe(true);
+  });
+
+  test("[B9] the deadline passes also when nobody asks for the next piece, and counts", async () => {
+    const { bot, engine, metric } = guarded([says("a", "b")], { deadlineMs: SHORT_MS });
+    const reply = bot.reply(QUESTION, new AbortController().signal);
+    expect(await reply.next()).toEqual({ done: false, value: "a" });
+    await expect.poll(() => engine.calls[0]?.aborted).toBe(true);
+    expect(await metric("replies_failed_total")).toBe(1);
+    expect((await listen(reply)).outcome).toEqual(failed("timed_out"));
+    expect(await metric("replies_failed_total")).toBe(1);
+  });
+
+  test("[B8] a conversation that is not made in time is a BotError, and the engine is told", async () => {
+    const { bot, engine } = guarded([never], { firstPieceMs: SHORT_MS });
+    const made = bot.createConversation("s-1", new AbortController().signal);
+    await expect(made).rejects.toMatchObject({ name: "BotError", failure: "timed_out" });
+    expect(engine.calls[0]?.aborted).toBe(true);
+  });
+});
+
+describe("asking again", () => {
+  test("[B10] twice more where it does no harm, and the answer is the last attempt's", async () => {
+    const { bot, engine, metric } = guarded([throws(busy()), throws(busy()), says("a", "b")]);
+    expect(await ask(bot)).toEqual({ pieces: ["a", "b"], outcome: ANSWERED });
+    expect(engine.calls).toHaveLength(3);
+    expect(await metric("retries_total")).toBe(2);
+  });
+
+  test("[B10] not a third time", async () => {
+    const { bot, engine } = guarded([throws(busy())]);
+    expect((await ask(bot)).outcome).toEqual(failed("unavailable"));
+    expect(engine.calls).toHaveLength(3);
+  });
+
+  test("[B10] not when the error does not allow it", async () => {
+    const { bot, engine } = guarded([throws(new BotError("refused", "the engine answers 401")), says("a")]);
+    expect((await ask(bot)).outcome).toEqual(failed("refused"));
+    expect(engine.calls).toHaveLength(1);
+  });
+
+  test("[B10] not when a piece has come", async () => {
+    const breaks: Script = async function* () {
+      yield "a";
+      throw busy();
+    };
+    const { bot, engine } = guarded([breaks, says("b")]);
+    expect(await ask(bot)).toEqual({ pieces: ["a"], outcome: failed("unavailable") });
+    expect(engine.calls).toHaveLength(1);
+  });
+
+  test("[B10] not before the engine allows it", async () => {
+    const askedAt: number[] = [];
+    const busyFor =
+      (ms: number): Script =>
+      (signal) => {
+        askedAt.push(performance.now());
+        return throws(busy(ms))(signal);
+      };
+    const { bot } = guarded([busyFor(SHORT_MS), says("a")]);
+    await ask(bot);
+    // A timer may ring up to a millisecond early.
+    expect(performance.now() - (askedAt[0] ?? 0)).toBeGreaterThan(SHORT_MS - 2);
+  });
+
+  test("[B10] a pause longer than the time for the first piece is not begun", async () => {
+    const { bot, engine, metric } = guarded([throws(busy(60_001)), says("a")]);
+    expect((await ask(bot)).outcome).toEqual(failed("unavailable"));
+    expect(engine.calls).toHaveLength(1);
+    expect(await metric("retries_total")).toBe(0);
+  });
+
+  test("[B11] an abort ends the pause", async () => {
+    const stop = new AbortController();
+    const { bot, engine } = guarded([throws(busy(50_000)), says("a")]);
+    const heard = ask(bot, stop.signal);
+    await expect.poll(() => engine.calls.length).toBe(1);
+    const before = timers();
+    stop.abort();
+    expect((await heard).outcome).toEqual(failed("timed_out"));
+    expect(timers()).toBeLessThan(before);
+    expect(engine.calls).toHaveLength(1);
+  });
+
+  test("[B10] conversations too", async () => {
+    const refusedOnce: Script = () => Promise.reject(busy());
+    const { bot, engine } = guarded([refusedOnce, async () => "c-7"]);
+    expect(await bot.createConversation("s-1", new AbortController().signal)).toBe("c-7");
+    expect(engine.calls).toHaveLength(2);
+  });
+});
+
+describe("a caller who leaves", () => {
+  const ignoresAll: Script = () => ({ next: never, return: never, throw: never });
+
+  test.each([
+    ["that hangs before its first piece", hangs(), 0],
+    ["that hangs after it", hangs("a"), 1],
+    ["that hangs in next and in return", ignoresAll, 0],
+  ] as const)(
+    "[B11] an abort ends a reply of an engine %s, and leaves nothing behind",
+    async (_what, script, pieces) => {
+      const before = timers();
+      const stop = new AbortController();
+      const { bot, engine, metric } = guarded([script]);
+      const reply = bot.reply(QUESTION, stop.signal);
+      for (let piece = 0; piece < pieces; piece += 1) await reply.next();
+      const next = reply.next();
+      await expect.poll(() => engine.calls.length).toBe(1);
+      stop.abort();
+      expect(engine.calls[0]?.aborted).toBe(true);
+      expect(await next).toEqual({ done: true, value: failed("timed_out") });
+      expect(timers()).toBeLessThanOrEqual(before);
+      expect(await metric("replies_left_total")).toBe(1);
+      expect(await metric("replies_failed_total")).toBe(0);
+    },
+  );
+
+  test("[B11] who stops listening in the middle ends the call, and the adapter's own last steps are done", async () => {
+    const before = timers();
+    let cleanedUp = false;
+    const script: Script = async function* () {
+      try {
+        yield "a";
+        yield "b";
+      } finally {
+        cleanedUp = true;
+      }
+    };
+    const { bot, engine } = guarded([script]);
+    const reply = bot.reply(QUESTION, new AbortController().signal);
+    await reply.next();
+    await reply.return({ kind: "failed", failure: "too_long" });
+    expect(engine.calls[0]?.aborted).toBe(true);
+    await expect.poll(() => cleanedUp).toBe(true);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
+  test("[B11] what the engine says and throws after the abort is heard by nobody", async () => {
+    const stop = new AbortController();
+    const late: Script = async function* (signal) {
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+      yield "too late";
+      throw new Error("much too late");
+    };
+    const { bot, lines } = guarded([late]);
+    const heard = ask(bot, stop.signal);
+    stop.abort();
+    expect(await heard).toEqual({ pieces: [], outcome: failed("timed_out") });
+    expect(lines).toEqual([]);
+  });
+
+  test("[B11] one who has left before is not answered, and the engine not asked", async () => {
+    const { bot, engine } = guarded([says("a")]);
+    expect(await ask(bot, AbortSignal.abort())).toEqual({ pieces: [], outcome: failed("timed_out") });
+    expect(engine.calls).toHaveLength(0);
+  });
+
+  test("[B11] an abort ends the making of a conversation", async () => {
+    const stop = new AbortController();
+    const { bot, engine } = guarded([never]);
+    const made = bot.createConversation("s-1", stop.signal);
+    stop.abort();
+    await expect(made).rejects.toMatchObject({ failure: "timed_out" });
+    expect(engine.calls[0]?.aborted).toBe(true);
+  });
+
+  test("[B11] a reply that ends well is not aborted afterwards, and leaves no timer and no listener", async () => {
+    const before = timers();
+    const stop = new AbortController();
+    const { bot, engine } = guarded([says("a")]);
+    await ask(bot, stop.signal);
+    stop.abort();
+    expect(engine.calls[0]?.aborted).toBe(false);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+});
+
+describe("an adapter that is wrong", () => {
+  const thrower: Script = () => {
+    throw new TypeError("customer's own words");
+  };
+  const over: Script = () => ({
+    next: async () => ({ done: true, value: undefined }),
+    return: async () => ({ done: true }),
+  });
+  const withoutReturn: Script = () => ({ next: async () => ({ done: false, value: 7 }) });
+
+  test.each([
+    ["throws before it gives a generator", thrower],
+    ["gives nothing", () => undefined],
+    ["gives a generator that gives nothing", () => ({ next: async () => undefined })],
+    ["throws in next, not even a promise", () => ({ next: thrower, return: thrower })],
+    ["throws what is no error", throws("customer's own words")],
+    ["throws an error of its own", throws(new Error("customer's own words"))],
+    ["yields a number, and has no return", withoutReturn],
+    ["ends without an outcome", over],
+    ["ends with an outcome that does not exist", endsWith({ kind: "won" })],
+    ["fails in a way that does not exist", endsWith(failed("bored"))],
+    ["asks for a person without a reason", endsWith({ kind: "asks_for_person" })],
+  ] as [string, Script][])("[B12] one that %s has crashed; of its words nothing is logged", async (_what, script) => {
+    const before = timers();
+    const { bot, lines } = guarded([script]);
+    expect(await ask(bot)).toEqual({ pieces: [], outcome: failed("crashed") });
+    expect(lines).toMatchObject([
+      { event: "bot_reply_failed", bot: "scripted", session_name: "s-1", failure: "crashed" },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain("customer");
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
+  test("[B12] a flood of empty pieces stops neither the timers nor the process", async () => {
+    const floods: Script = async function* () {
+      for (;;) yield "";
+    };
+    const { bot } = guarded([floods], { firstPieceMs: SHORT_MS });
+    expect((await ask(bot)).outcome).toEqual(failed("timed_out"));
+  });
+
+  test("[B12] one that goes on after its end is not asked again", async () => {
+    let asked = 0;
+    const endsTwice: Script = () => ({
+      next: async () => ({ done: ++asked > 1, value: asked > 1 ? ANSWERED : "a" }),
+      return: async () => ({ done: true, value: ANSWERED }),
+    });
+    const { bot } = guarded([endsTwice]);
+    const reply = bot.reply(QUESTION, new AbortController().signal);
+    await listen(reply);
+    expect(await reply.next()).toEqual({ done: true, value: undefined });
+    expect(asked).toBe(2);
+  });
+
+  test("[B12] a piece of 10 MB is handed on as it is; whoever it is too long for ends the call", async () => {
+    const huge = "x".repeat(10_000_000);
+    const { bot, engine } = guarded([says(huge, "b")]);
+    const reply = bot.reply(QUESTION, new AbortController().signal);
+    expect((await reply.next()).value).toBe(huge);
+    await reply.return({ kind: "failed", failure: "too_long" });
+    expect(engine.calls[0]?.aborted).toBe(true);
+  });
+
+  test.each([undefined, "", 7])("[B12] a conversation called %j has no id", async (id) => {
+    const { bot } = guarded([async () => id]);
+    const made = bot.createConversation("s-1", new AbortController().signal);
+    await expect(made).rejects.toMatchObject({ name: "BotError", failure: "crashed" });
+  });
+});
