@@ -350,3 +350,130 @@ describe("an adapter that is wrong", () => {
     await expect(made).rejects.toMatchObject({ name: "BotError", failure: "crashed" });
   });
 });
+
+describe("an engine that fails again and again", () => {
+  const refuses = throws(new BotError("refused", "the engine answers 401"));
+  const OPEN_MS = 100;
+  const breaker = { failures: 2, openMs: OPEN_MS };
+  const patient = { failures: 2, openMs: 60_000 };
+
+  test("[B13] [B14] is left alone: no call reaches it, replies fail at once, conversations too", async () => {
+    const { bot, engine } = guarded([refuses], { breaker: patient });
+    expect(bot.accepts()).toBe(true);
+    await ask(bot);
+    await ask(bot);
+    expect(bot.accepts()).toBe(false);
+    expect(await ask(bot)).toEqual({ pieces: [], outcome: failed("unavailable") });
+    const made = bot.createConversation("s-1", new AbortController().signal);
+    await expect(made).rejects.toMatchObject({ name: "BotError", failure: "unavailable" });
+    expect(engine.calls).toHaveLength(2);
+  });
+
+  test("[B13] conversations that are not made count, conversations that are made do not", async () => {
+    const cannot: Script = () => Promise.reject(new BotError("unavailable", "the engine answers 503"));
+    const { bot } = guarded([cannot, async () => "c-1", cannot], { breaker: patient });
+    const make = () => bot.createConversation("s-1", new AbortController().signal).catch(() => null);
+    expect(await make()).toBeNull();
+    expect(await make()).toBe("c-1");
+    expect(bot.accepts()).toBe(true);
+    expect(await make()).toBeNull();
+    expect(bot.accepts()).toBe(false);
+  });
+
+  test.each(["unavailable", "timed_out", "refused", "crashed"] as const)(
+    "[B13] %s counts, thrown or returned",
+    async (failure) => {
+      const { bot } = guarded([throws(new BotError(failure, "")), endsWith(failed(failure))], { breaker: patient });
+      await ask(bot);
+      await ask(bot);
+      expect(bot.accepts()).toBe(false);
+    },
+  );
+
+  test.each(["empty", "too_long"] as const)("[B13] %s does not", async (failure) => {
+    const { bot } = guarded([throws(new BotError(failure, "")), endsWith(failed(failure))], { breaker: patient });
+    for (let n = 0; n < 4; n += 1) expect((await ask(bot)).outcome).toEqual(failed(failure));
+    expect(bot.accepts()).toBe(true);
+  });
+
+  test.each([{ kind: "answered" }, { kind: "unknown" }, { kind: "asks_for_person", reason: "a refund" }])(
+    "[B13] a reply that ends with $kind breaks the row",
+    async (outcome) => {
+      const { bot } = guarded([refuses, endsWith(outcome, "a"), refuses, endsWith(outcome, "a")], { breaker: patient });
+      for (let n = 0; n < 3; n += 1) await ask(bot);
+      expect(await ask(bot)).toEqual({ pieces: ["a"], outcome });
+    },
+  );
+
+  test("[B13] replies that were broken off do not count, unless the caller's own deadline did it", async () => {
+    const { bot } = guarded([hangs()], { breaker: patient });
+    for (let n = 0; n < 4; n += 1) {
+      const stop = new AbortController();
+      const heard = ask(bot, stop.signal);
+      stop.abort();
+      await heard;
+    }
+    expect(bot.accepts()).toBe(true);
+    await ask(bot, AbortSignal.timeout(5));
+    await ask(bot, AbortSignal.any([new AbortController().signal, AbortSignal.timeout(5)]));
+    expect(bot.accepts()).toBe(false);
+  });
+
+  test("[B15] [B17] is probed by one reply, and heals; health and log say so", async () => {
+    let finish = () => {};
+    const probe: Script = async function* () {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      yield "I am back";
+      return ANSWERED;
+    };
+    const { bot, engine, lines, metric } = guarded([refuses, refuses, probe], { breaker });
+    await ask(bot);
+    await ask(bot);
+    const down = {
+      status: "down",
+      detail: "scripted fails since 2026-01-02 12:03 UTC (2 failures in a row, refused)",
+    };
+    expect(await bot.part.check()).toEqual(down);
+    expect(bot.part).toMatchObject({ name: "bot", vital: false });
+    expect(await metric("up")).toBe(0);
+    await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
+    const probing = ask(bot);
+    await expect.poll(() => engine.calls.length).toBe(3);
+    expect(bot.accepts()).toBe(false);
+    expect((await ask(bot)).outcome).toEqual(failed("unavailable"));
+    expect(await bot.part.check()).toEqual(down);
+    finish();
+    expect(await probing).toEqual({ pieces: ["I am back"], outcome: ANSWERED });
+    expect(bot.accepts()).toBe(true);
+    expect(await bot.part.check()).toEqual({ status: "up" });
+    expect(await metric("up")).toBe(1);
+    expect(lines.map(({ event }) => event).filter((event) => event !== "bot_reply_failed")).toEqual([
+      "bot_left_alone",
+      "bot_works_again",
+    ]);
+  });
+
+  test("[B15] a conversation made is no proof: the reply after it is the probe", async () => {
+    const { bot } = guarded([refuses, refuses, async () => "c-1", refuses], { breaker });
+    await ask(bot);
+    await ask(bot);
+    await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
+    expect(await bot.createConversation("s-1", new AbortController().signal)).toBe("c-1");
+    expect((await bot.part.check()).status).toBe("down");
+    expect((await ask(bot)).outcome).toEqual(failed("refused"));
+    expect(bot.accepts()).toBe(false);
+  });
+
+  test("[B15] a probe that nobody listens to any more ends by itself, and lets the next one in", async () => {
+    const { bot } = guarded([refuses, refuses, says("a", "b"), says("c")], { breaker, deadlineMs: SHORT_MS });
+    await ask(bot);
+    await ask(bot);
+    await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
+    await bot.reply(QUESTION, new AbortController().signal).next();
+    expect(bot.accepts()).toBe(false);
+    await expect.poll(async () => (await ask(bot)).outcome, { interval: 10 }).toEqual(ANSWERED);
+    expect((await bot.part.check()).status).toBe("up");
+  });
+});
