@@ -16,8 +16,8 @@ export interface Tally {
 export const words = (...alternatives: string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}_])`, "gu");
 
-/** The same for plain English, where the engine's own word border is right and several times as fast. */
-export const english = (...alternatives: string[]): RegExp => new RegExp(`\\b(?:${alternatives.join("|")})\\b`, "g");
+/** The same for letters without accents, where the engine's own word border is right and several times as fast. */
+export const latin = (...alternatives: string[]): RegExp => new RegExp(`\\b(?:${alternatives.join("|")})\\b`, "g");
 
 /** Pieces of a script without blanks. */
 export const pieces = (...alternatives: string[]): RegExp => new RegExp(alternatives.join("|"), "gu");

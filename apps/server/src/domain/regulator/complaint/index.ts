@@ -3,7 +3,7 @@ import { type Verdict, verdict } from "../verdict.ts";
 import { CHINESE, simplified } from "./chinese.ts";
 import { type Tally, tally } from "./cue.ts";
 import { ENGLISH } from "./english.ts";
-import { EUROPEAN } from "./european.ts";
+import { EUROPEAN, unaccented } from "./european.ts";
 import { JAPANESE, KOREAN, RUSSIAN, VIETNAMESE } from "./others.ts";
 
 const THRESHOLD = 0.5;
@@ -29,7 +29,7 @@ function signs(text: string): Tally {
   if (VIETNAMESE_LETTERS.test(text)) return tally(text, VIETNAMESE);
   const found = tally(text, ENGLISH);
   if (ENGLISH_WORDS.test(text)) return found;
-  const others = tally(text, EUROPEAN);
+  const others = tally(unaccented(text), EUROPEAN);
   return others.points > found.points ? others : found;
 }
 
