@@ -14,6 +14,7 @@ const inRoom = {
   client: "^packages/client/src/",
   domain: `^${SERVER}/domain/`,
   access: `^${SERVER}/domain/access[./]`,
+  regulator: `^${SERVER}/domain/regulator/`,
   ports: `^${SERVER}/ports/`,
   application: `^${SERVER}/application/`,
   reactions: `^${SERVER}/reactions/`,
@@ -22,7 +23,7 @@ const inRoom = {
   http: `^${SERVER}/http/`,
   cli: `^${SERVER}/cli/`,
   compose: `^${SERVER}/compose[./]`,
-  config: `^${SERVER}/config\\.ts$`,
+  config: `^${SERVER}/config[./]`,
   main: `^${SERVER}/main\\.ts$`,
   testing: `^${SERVER}/testing/`,
 };
@@ -34,8 +35,10 @@ const TESTING = "^(apps|packages)/[^/]+/src/testing/";
 const DRIVERS = {
   "bot-coze": ["@coze/api"],
   "bot-faq": ["minisearch"],
+  "bot-guard": ["cockatiel"],
   "bot-openai": ["openai"],
   "bus-redis": ["redis"],
+  "expressions-cel": ["@marcbachmann/cel-js", "re2js"],
   "journal-postgres": ["pg"],
   "log-pino": ["pino"],
   "metrics-prometheus": ["prom-client"],
@@ -132,6 +135,7 @@ const rooms = [
   room("cli", {
     allowed: [
       inRoom.application,
+      inRoom.regulator,
       inRoom.stream,
       inRoom.access,
       inRoom.ports,

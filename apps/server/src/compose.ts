@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { createFaqBot } from "./adapters/bot-faq/faq-bot.ts";
 import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
 import { createPinoLogs } from "./adapters/log-pino/index.ts";
 import { createPrometheusMetrics } from "./adapters/metrics-prometheus/index.ts";
@@ -15,6 +14,7 @@ import type { App } from "./application/app.ts";
 import { createSessionHandler } from "./application/handle.ts";
 import { createIdempotency } from "./application/idempotency.ts";
 import { agentLists } from "./compose/agent-lists.ts";
+import { startBot } from "./compose/bots.ts";
 import { connectInstances } from "./compose/instances.ts";
 import { startOutlet } from "./compose/outlet.ts";
 import { isShared, openStore, storePlace } from "./compose/store.ts";
@@ -22,6 +22,7 @@ import { type Config, isLoopback } from "./config.ts";
 import type { HttpDeps } from "./http/context.ts";
 import { createOpenRequests } from "./http/open-requests.ts";
 import { createPartsHealth } from "./http/parts-health.ts";
+import { createReaders } from "./http/readers.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createStreamLimit } from "./http/stream-limit.ts";
 import type { Bot } from "./ports/bot.ts";
@@ -40,7 +41,6 @@ import type { Sink } from "./stream/sink.ts";
 const TENANT = "default";
 
 const APPS = join(import.meta.dirname, "../..");
-const DEMO_FAQ = join(import.meta.dirname, "../faq");
 
 export interface Service {
   server: FastifyInstance;
@@ -103,19 +103,23 @@ export async function compose(
   });
   const access = createAccess(accounts);
 
-  const faqBot = await createFaqBot({
-    folder: config.faqDir ?? DEMO_FAQ,
-    info: { zh: botInfo(config), en: botInfo(config) },
-    log: (entry) => log.info(entry),
-  });
-  const bot = overrides.bot?.(faqBot) ?? faqBot;
+  const { bot, close: closeBot } = await startBot(config, { metrics, clock, log, override: overrides.bot });
   const settings = {
     waitNoticeMs: config.waitNoticeMs,
     waitGiveUpMs: config.waitGiveUpMs,
     botDeadlineMs: bot.deadlineMs,
     regulator: config.regulator,
   };
-  const sessions = createSessionHandler({ journal, bus, clock, ids, settings, log: commandLog });
+  const sessions = createSessionHandler({
+    journal,
+    bus,
+    clock,
+    ids,
+    settings,
+    rulesOf: () => [],
+    botAccepts: () => bot.accepts(),
+    log: commandLog,
+  });
   const app: App = { journal, sessions, bus, bot, clock, ids, presence, log, settings };
 
   const { skipSeamCheck = false, trustBus = false } = overrides;
@@ -124,9 +128,10 @@ export async function compose(
   const agentStreams = createAgentStreams({ bus, feed, heartbeat, lists: agentLists(app), now: clock.now, log });
   const openStreams = new Set<Sink>();
   const openRequests = createOpenRequests();
+  const replying = startReplyingWithBot(app);
   const deps: HttpDeps = {
     app,
-    partsHealth: createPartsHealth([journalPart(journal), ...instances.parts, ...outlet.parts], clock.now),
+    partsHealth: createPartsHealth([journalPart(journal), bot.part, ...instances.parts, ...outlet.parts], clock.now),
     metrics,
     access,
     directory,
@@ -137,11 +142,12 @@ export async function compose(
     openStreams,
     openRequests,
     streamLimit: createStreamLimit(),
+    readers: createReaders(),
+    customerLeft: (ref) => replying.customerLeft(ref),
     counters,
     settings: { ...config, version, loopbackOnly: isLoopback(config.host), pages: builtPages() },
   };
   const server = await createHttpServer(deps, log);
-  const replying = startReplyingWithBot(app);
   if (!isShared(place)) {
     const recovered = await recoverTurns(app, TENANT);
     if (recovered > 0) log.info({ event: "turns_recovered", count: recovered });
@@ -179,7 +185,7 @@ export async function compose(
       await watch?.stop();
       await outlet.stop();
       heartbeat.stop();
-      faqBot.close();
+      closeBot();
       access.close();
       directory.close();
       await instances.close();
@@ -203,15 +209,6 @@ const journalPart = (journal: Journal): Part => ({
       () => ({ status: "down", detail: "cannot commit" }),
     ),
 });
-
-function botInfo({ bot }: Config) {
-  return {
-    ...(bot.name === null ? {} : { name: bot.name }),
-    ...(bot.description === null ? {} : { description: bot.description }),
-    ...(bot.iconUrl === null ? {} : { icon_url: bot.iconUrl }),
-    ...(bot.welcome === null ? {} : { welcome: bot.welcome }),
-  };
-}
 
 function builtPages(): { widget: string; console: string } | null {
   const pages = { widget: join(APPS, "widget/dist"), console: join(APPS, "console/dist") };

@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { readConfig } from "./config.ts";
 import { REGULATOR_DEFAULTS } from "./domain/regulator/defaults.ts";
 
 /** The wire contract, section 8. */
@@ -48,6 +50,8 @@ describe("settings that nobody made", () => {
       messagesPerMinute: 60,
       logLevel: "info",
       ignored: [],
+      engine: { kind: "faq" },
+      botLimits: { firstPieceMs: 20_000, deadlineMs: 60_000, breaker: { failures: 5, openMs: 30_000 } },
       bot: { name: null, description: null, iconUrl: null, welcome: null },
     });
     expect(REGULATOR_DEFAULTS).toMatchObject({ failThreshold: 3, vipAutoEscalate: true });
@@ -135,10 +139,64 @@ describe("settings that were made", () => {
     }
   });
 
-  test("of bot engines that are not there are named, the bot's own name and picture are not", () => {
-    const given = { COZE_API_BASE: "x", OPENAI_API_KEY: "y", COZE_BOT_NAME: "z", COZE_BOT_WELCOME: "w" };
-    expect(readConfig(given).ignored).toEqual(["COZE_API_BASE", "OPENAI_API_KEY"]);
+  test("of an engine that does not answer are named, the bot's own name and picture are not", () => {
+    const given = { BOT: "faq", COZE_APP_ID: "x", OPENAI_API_KEY: "y", COZE_BOT_NAME: "z", COZE_BOT_WELCOME: "w" };
+    expect(readConfig(given).ignored).toEqual(["COZE_APP_ID", "OPENAI_API_KEY"]);
     expect(readConfig({}, { OPENAI_API_KEY: "" }).ignored).toEqual([]);
+  });
+});
+
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+const PEM = String(privateKey.export({ type: "pkcs8", format: "pem" }));
+
+const COZE = {
+  COZE_WORKFLOW_ID: "w",
+  COZE_APP_ID: "a",
+  COZE_OAUTH_CLIENT_ID: "c",
+  COZE_OAUTH_PUBLIC_KEY_ID: "k",
+  COZE_OAUTH_PRIVATE_KEY: PEM,
+};
+
+const OPENAI = { OPENAI_API_KEY: "key", OPENAI_MODEL: "m" };
+
+describe("which bot answers", () => {
+  test("Coze when it is configured, else OpenAI, else the FAQ bot, unless BOT says so", () => {
+    expect(readConfig({ ...COZE, ...OPENAI }).engine.kind).toBe("coze");
+    expect(readConfig(OPENAI).engine.kind).toBe("openai");
+    expect(readConfig({}).engine.kind).toBe("faq");
+    expect(readConfig({ ...COZE, ...OPENAI, BOT: "openai" }).engine.kind).toBe("openai");
+    expect(readConfig({ ...COZE, ...OPENAI, BOT: "faq" }).engine.kind).toBe("faq");
+  });
+
+  test("Coze with what the seed's deployments set, a key in one line among it", () => {
+    const inOneLine = PEM.replaceAll("\n", "\\n");
+    expect(
+      readConfig({ ...COZE, COZE_API_BASE: "https://api.coze.cn", COZE_OAUTH_PRIVATE_KEY: inOneLine }).engine,
+    ).toEqual({
+      kind: "coze",
+      apiBase: "https://api.coze.cn",
+      workflowId: "w",
+      appId: "a",
+      oauth: { clientId: "c", publicKeyId: "k", privateKey: PEM },
+    });
+  });
+
+  test("keys and prompts come from files too", () => {
+    const folder = mkdtempSync(join(tmpdir(), "baton-config-"));
+    try {
+      const file = join(folder, "file");
+      writeFileSync(file, PEM);
+      const { COZE_OAUTH_PRIVATE_KEY: _, ...rest } = COZE;
+      expect(readConfig({ ...rest, COZE_OAUTH_PRIVATE_KEY_FILE: file }).engine).toMatchObject({
+        oauth: { privateKey: PEM },
+      });
+      writeFileSync(file, "You are kind.");
+      expect(readConfig({ ...OPENAI, OPENAI_SYSTEM_PROMPT_FILE: file }).engine).toMatchObject({
+        systemPrompt: "You are kind.",
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
@@ -158,7 +216,15 @@ describe("each mistake is a sentence that names the setting", () => {
     [{ BATON_WAIT_NOTICE_SECONDS: "0" }, "BATON_WAIT_NOTICE_SECONDS must be at least 1"],
     [{ REGULATOR_FAIL_THRESHOLD: "0" }, "REGULATOR_FAIL_THRESHOLD must be at least 1"],
     [{ REGULATOR_VIP_AUTO_ESCALATE: "vip" }, "REGULATOR_VIP_AUTO_ESCALATE must be true or false"],
-    [{ BOT: "coze" }, "BOT must be faq"],
+    [{ BOT: "dify" }, "BOT must be coze, openai or faq"],
+    [{ BOT: "coze" }, "The bot coze needs COZE_WORKFLOW_ID"],
+    [{ COZE_WORKFLOW_ID: "w" }, "Set it, or BOT=faq for the built-in bot"],
+    [{ ...COZE, COZE_OAUTH_PRIVATE_KEY: "not a key" }, "COZE_OAUTH_PRIVATE_KEY is not a private key in PEM form"],
+    [{ ...OPENAI, OPENAI_SYSTEM_PROMPT_FILE: "nowhere/prompt" }, "The file that OPENAI_SYSTEM_PROMPT_FILE names"],
+    [{ OPENAI_API_KEY: "key" }, "The bot openai needs OPENAI_MODEL"],
+    [{ BOT: "openai", OPENAI_MODEL: "m" }, "needs OPENAI_API_KEY, or OPENAI_BASE_URL"],
+    [{ BATON_TIME_ZONE: "Mars/Olympus" }, "BATON_TIME_ZONE must be the name of a time zone"],
+    [{ BATON_BOT_DEADLINE_SECONDS: "1" }, "BATON_BOT_DEADLINE_SECONDS must be at least 2"],
     [{ BATON_WAIT_NOTICE_SECONDS: "600" }, "BATON_WAIT_GIVE_UP_SECONDS must be more than BATON_WAIT_NOTICE_SECONDS"],
     [{ DATABASE_URL: "postgres://db/baton" }, "DATABASE_URL needs BATON_SECRET, the same for every instance"],
     [{ DATABASE_URL: "mysql://db/baton" }, "DATABASE_URL must be an address like postgres://"],

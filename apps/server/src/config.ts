@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
-import { isIP } from "node:net";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import { type BotEngine, chooseEngine, ENGINE_FIELDS, isOfEngine } from "./config/bot-engine.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { address, isProxyAddress, isTimeZone, list, origins, whole, yesNo } from "./config/fields.ts";
 import { REGULATOR_DEFAULTS } from "./domain/regulator/defaults.ts";
 import type { RegulatorSettings } from "./domain/regulator/regulate.ts";
 
@@ -37,58 +39,21 @@ export interface Config {
   /** Per session; 0 for no limit. */
   messagesPerMinute: number;
   logLevel: string;
-  /** Settings of bot engines that this version does not have: the FAQ bot answers instead, and the operator is told. */
+  /** Settings of a bot engine that is not the chosen one: the operator is told. */
   ignored: readonly string[];
+  engine: BotEngine;
+  botLimits: BotLimits;
   bot: { name: string | null; description: string | null; iconUrl: string | null; welcome: string | null };
 }
 
-/** What is wrong with the settings, one sentence a mistake. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
+export interface BotLimits {
+  /** How long the first piece of a reply, and every next one, may take. */
+  firstPieceMs: number;
+  /** How long the whole reply may take. */
+  deadlineMs: number;
+  /** After so many failures in a row the bot is left alone for `openMs`. */
+  breaker: { failures: number; openMs: number };
 }
-
-const list = z.string().transform((value) =>
-  value
-    .split(",")
-    .map((word) => word.trim())
-    .filter((word) => word !== ""),
-);
-
-const whole = (min: number, max: number) =>
-  z.coerce
-    .number({ error: `must be a number from ${min} to ${max}` })
-    .int("must be a whole number")
-    .min(min, `must be at least ${min}`)
-    .max(max, `must be at most ${max}`);
-
-const origins = list.refine(
-  (values) => values.every((value) => /^https?:\/\/[^/\s]+$/.test(value)),
-  "must be origins like https://shop.example, separated by commas, without a path",
-);
-
-/** As Fastify's `trustProxy` takes them. */
-const isProxyAddress = (value: string): boolean => {
-  const [address = "", bits, ...rest] = value.split("/");
-  const family = isIP(address);
-  if (["loopback", "linklocal", "uniquelocal"].includes(value)) return true;
-  if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
-};
-
-/** The value is never repeated in a message: it holds a password. */
-const address = (...schemes: string[]) =>
-  z
-    .string()
-    .refine(
-      (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
-      `must be an address like ${schemes[0]}://user:password@host/…`,
-    );
-
-const yesNo = z
-  .string()
-  .toLowerCase()
-  .refine((value) => ["true", "false", "yes", "no", "1", "0"].includes(value), "must be true or false")
-  .transform((value) => ["true", "yes", "1"].includes(value));
 
 const Environment = z.object({
   PORT: whole(0, 65_535).default(8000),
@@ -122,7 +87,15 @@ const Environment = z.object({
   BATON_RATE_SESSIONS_PER_MINUTE: whole(0, 1_000_000).default(120),
   BATON_RATE_MESSAGES_PER_MINUTE: whole(0, 1_000_000).default(60),
   BATON_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  BOT: z.enum(["faq"], { error: "must be faq: the other engines are not there yet" }).default("faq"),
+  BATON_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "must be the name of a time zone, like Europe/Berlin or Asia/Shanghai")
+    .default("UTC"),
+  ...ENGINE_FIELDS,
+  BATON_BOT_FIRST_PIECE_SECONDS: whole(1, 600).default(20),
+  BATON_BOT_DEADLINE_SECONDS: whole(2, 600).default(60),
+  BATON_BOT_BREAKER_FAILURES: whole(1, 1_000).default(5),
+  BATON_BOT_BREAKER_SECONDS: whole(1, 3_600).default(30),
   COZE_BOT_NAME: z.string().max(200).optional(),
   COZE_BOT_DESCRIPTION: z.string().max(2_000).optional(),
   COZE_BOT_ICON_URL: z.string().max(2_000).optional(),
@@ -131,6 +104,8 @@ const Environment = z.object({
   REGULATOR_AI_FAIL_KEYWORDS: list.default([...REGULATOR_DEFAULTS.failKeywords]),
   REGULATOR_FAIL_THRESHOLD: whole(1, 100).default(REGULATOR_DEFAULTS.failThreshold),
   REGULATOR_VIP_AUTO_ESCALATE: yesNo.default(REGULATOR_DEFAULTS.vipAutoEscalate),
+  REGULATOR_COMPLAINT_AUTO_ESCALATE: yesNo.default(REGULATOR_DEFAULTS.complaintAutoEscalate),
+  REGULATOR_REPEAT_AUTO_ESCALATE: yesNo.default(REGULATOR_DEFAULTS.repeatAutoEscalate),
 });
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -147,6 +122,7 @@ export function readConfig(environment: Variables, dotEnv: Variables = {}): Conf
     throw new ConfigError(`These settings are wrong:\n${lines.join("\n")}`);
   }
   const env = read.data;
+  const engine = chooseEngine(env);
   const config: Config = {
     port: env.PORT,
     host: env.HOST,
@@ -173,11 +149,20 @@ export function readConfig(environment: Variables, dotEnv: Variables = {}): Conf
       failKeywords: env.REGULATOR_AI_FAIL_KEYWORDS,
       failThreshold: env.REGULATOR_FAIL_THRESHOLD,
       vipAutoEscalate: env.REGULATOR_VIP_AUTO_ESCALATE,
+      complaintAutoEscalate: env.REGULATOR_COMPLAINT_AUTO_ESCALATE,
+      repeatAutoEscalate: env.REGULATOR_REPEAT_AUTO_ESCALATE,
+      timeZone: env.BATON_TIME_ZONE,
     },
     sessionsPerMinute: env.BATON_RATE_SESSIONS_PER_MINUTE,
     messagesPerMinute: env.BATON_RATE_MESSAGES_PER_MINUTE,
     logLevel: env.BATON_LOG_LEVEL,
-    ignored: Object.keys(given).filter((name) => /^(COZE_(?!BOT_)|OPENAI_)/.test(name)),
+    ignored: Object.keys(given).filter((name) => isOfEngine(name) && !isOfEngine(name, engine.kind)),
+    engine,
+    botLimits: {
+      firstPieceMs: env.BATON_BOT_FIRST_PIECE_SECONDS * 1000,
+      deadlineMs: env.BATON_BOT_DEADLINE_SECONDS * 1000,
+      breaker: { failures: env.BATON_BOT_BREAKER_FAILURES, openMs: env.BATON_BOT_BREAKER_SECONDS * 1000 },
+    },
     bot: {
       name: env.COZE_BOT_NAME ?? null,
       description: env.COZE_BOT_DESCRIPTION ?? null,

@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compose, createLogs, type Service } from "./compose.ts";
-import { type Config, ConfigError, readSettings } from "./config.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { type Config, readSettings } from "./config.ts";
 
 /** Listens, says where, and stops when told to. The only file that touches `process`. */
 
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   if (config.ignored.length > 0) {
     logs.log.warn(
       { event: "settings_ignored", settings: config.ignored },
-      "This bot engine is not there yet: the FAQ bot answers",
+      "These settings belong to a bot engine that is not the one that answers",
     );
   }
   prepareFolder(config.dataDir);

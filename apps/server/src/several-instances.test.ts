@@ -13,6 +13,7 @@ const redis = redisUrl();
 const haltingBot =
   (deadlineMs: number, mayGoOn: Promise<void>) =>
   (bot: Bot): Bot => ({
+    name: bot.name,
     info: bot.info,
     createConversation: bot.createConversation,
     deadlineMs,

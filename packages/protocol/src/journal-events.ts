@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentRole, EscalationReason, Severity } from "./views.ts";
+import { AgentRole, EscalationReason, Priority, Severity } from "./views.ts";
 
 /**
  * What the journal keeps. `data` says what happened and stays for ever; `personal` holds a person's words and
@@ -16,6 +16,7 @@ export type Lang = z.infer<typeof Lang>;
 
 const seq = z.number().int().nonnegative();
 const milliseconds = z.number().int().nonnegative();
+const byRule = { rule: z.string().describe("rule:<id>"), rule_version: z.number().int().positive() };
 const turn = { turn: z.string(), reply_id: z.string() };
 
 /** Why a bot turn ended without its reply being shown. */
@@ -27,6 +28,7 @@ export const TurnEndCause = z.enum([
   "failed",
   "timed_out",
   "abandoned",
+  "customer_left",
 ]);
 export type TurnEndCause = z.infer<typeof TurnEndCause>;
 
@@ -82,7 +84,8 @@ export const SessionEvent = z.discriminatedUnion("type", [
       reason: EscalationReason,
       requested_as: z.string().describe("the word that status_change frames and logs carry"),
       severity: Severity,
-      rule: z.string().nullable(),
+      rule: z.string().nullable().describe("rule:<id> for one of the operator's"),
+      rule_version: z.number().int().positive().optional(),
       trigger_seq: seq.nullable(),
       operator: z.string(),
       notice_at: milliseconds.describe("when the customer is told that they still wait"),
@@ -90,6 +93,8 @@ export const SessionEvent = z.discriminatedUnion("type", [
     },
     { details: z.string().nullable() },
   ),
+  event("tagged", { tag: z.string(), ...byRule }, {}),
+  event("priority_set", { priority: Priority, ...byRule }, {}),
   event("wait_noticed", {}, {}),
   event("wait_given_up", {}, {}),
   event("escalation_cancelled", { operator: z.string() }, {}),

@@ -10,6 +10,10 @@ export type SessionStatus = z.infer<typeof SessionStatus>;
 export const Severity = z.enum(["low", "medium", "high"]);
 export type Severity = z.infer<typeof Severity>;
 
+/** How soon an agent should look, as a rule of the operator's said. */
+export const Priority = z.enum(["low", "medium", "high", "urgent"]);
+export type Priority = z.infer<typeof Priority>;
+
 export const EscalationReason = z.enum([
   "manual",
   "keyword",
@@ -70,6 +74,8 @@ export const Session = z.object({
   escalation: Escalation.nullable(),
   assigned_agent: z.object({ id: z.string(), name: z.string() }).nullable(),
   ai_fail_count: z.number().int().nonnegative(),
+  tags: z.array(z.string()).describe("set by rules; agents only, else empty"),
+  priority: Priority.nullable().describe("set by a rule; agents only, else null"),
   created_at: Timestamp,
   updated_at: Timestamp,
   manual_start_at: Timestamp.nullable(),
@@ -102,6 +108,8 @@ export const SessionListItem = z.object({
   waiting_since: Timestamp.nullable().describe("since when the customer has waited for a person"),
   last_message_preview: z.string().nullable(),
   last_message_role: MessageRole.nullable(),
+  tags: z.array(z.string()),
+  priority: Priority.nullable(),
   created_at: Timestamp,
   updated_at: Timestamp,
   seq: z.number().int().nonnegative(),

@@ -21,6 +21,8 @@ const says = (text: string): Command => ({
 function handlerOn(journal: Journal) {
   const clock = createSystemClock();
   return createSessionHandler({
+    rulesOf: () => [],
+    botAccepts: () => true,
     journal,
     bus: createLocalBus(),
     clock,

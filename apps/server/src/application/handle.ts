@@ -1,8 +1,9 @@
 import type { SessionEvent } from "@baton/protocol";
+import type { Rule } from "../domain/regulator/rules.ts";
 import type { Command, Env, SessionSettings } from "../domain/session/commands.ts";
 import { decide } from "../domain/session/decide.ts";
 import { evolve } from "../domain/session/evolve.ts";
-import { ABSENT, type SessionState, type TimedEvent } from "../domain/session/state.ts";
+import { ABSENT, completed, type SessionState, type TimedEvent } from "../domain/session/state.ts";
 import { summarize } from "../domain/session/summary.ts";
 import type { Bus } from "../ports/bus.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -55,6 +56,9 @@ export interface HandlerDeps {
   clock: Clock;
   ids: Ids;
   settings: SessionSettings;
+  /** The operator's rules of a tenant, by priority. */
+  rulesOf(tenant: string): readonly Rule[];
+  botAccepts(): boolean;
   log: Log;
 }
 
@@ -70,7 +74,7 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
 
   async function loadStored(stream: StreamKey, patience?: Patience): Promise<{ head: Head; state: SessionState }> {
     const { head, state } = await journal.load(stream, patience);
-    const loaded = { head, state: state === null ? ABSENT : (state as unknown as SessionState) };
+    const loaded = { head, state: state === null ? ABSENT : completed(state as unknown as SessionState) };
     if (state !== null) cache.set(stream, loaded);
     return loaded;
   }
@@ -80,7 +84,13 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
     const cached = isFirst ? cache.get(stream) : undefined;
     const { head, state: before } = cached ?? (await loadStored(stream, call.patience));
     const now = clock.now();
-    const env: Env = { now, ids: freshIds(ids), settings };
+    const env: Env = {
+      now,
+      ids: freshIds(ids),
+      settings,
+      rules: deps.rulesOf(ref.tenant),
+      botAccepts: deps.botAccepts(),
+    };
     const decision = decide(before, command, env);
     // Without an append nothing would show that another instance has moved the session on: the journal must be asked.
     if (cached !== undefined && ("refused" in decision || decision.events.length === 0)) return "moved";

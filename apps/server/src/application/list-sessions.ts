@@ -1,5 +1,5 @@
 import type { SessionEvent, SessionStatus } from "@baton/protocol";
-import type { SessionState } from "../domain/session/state.ts";
+import { completed, type SessionState } from "../domain/session/state.ts";
 import type { FindQuery, FoundStream } from "../ports/journal.ts";
 import type { App } from "./app.ts";
 import { eventAt, type LiveState, readTexts, type SessionRecord } from "./read-session.ts";
@@ -36,7 +36,7 @@ export async function listSessions(app: App, query: ListQuery): Promise<{ lines:
 
 async function lineOf(app: App, found: FoundStream): Promise<SessionLine | null> {
   const ref = sessionRef(found.stream);
-  const state = found.state as unknown as SessionState;
+  const state = completed(found.state as unknown as SessionState);
   return ref === null || state.status === "absent" ? null : readLine(app, ref, state);
 }
 

@@ -12,6 +12,8 @@ const AUDITED: readonly SessionEvent["type"][] = [
   "session_opened",
   "escalated",
   "taken_over",
+  "tagged",
+  "priority_set",
   "wait_noticed",
   "wait_given_up",
   "escalation_cancelled",
@@ -54,6 +56,9 @@ function operatorOf(event: SessionEvent): string {
     case "closed":
     case "reopened":
       return event.data.operator;
+    case "tagged":
+    case "priority_set":
+      return "regulator";
     case "taken_over":
       return event.data.agent_id;
     case "session_opened":
@@ -74,6 +79,10 @@ function reasonOf(event: SessionEvent): string | null {
     case "bot_reply_discarded":
     case "conversation_changed":
       return event.data.cause;
+    case "tagged":
+      return `${event.data.tag} (${event.data.rule})`;
+    case "priority_set":
+      return `${event.data.priority} (${event.data.rule})`;
     default:
       return null;
   }

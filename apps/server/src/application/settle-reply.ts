@@ -35,6 +35,9 @@ export function settleReply(events: readonly (TimedEvent & { seq: number })[], l
           reply = { text: event.personal?.content ?? "", seq: event.seq };
         }
         break;
+      case "tagged":
+      case "priority_set":
+        break;
       case "system_message":
         notice = event.personal?.content ?? "";
         if (event.data.key === "bot_failed") return { text: notice, seq: event.seq };

@@ -1,6 +1,7 @@
 import type { Access } from "../application/accounts/access.ts";
 import type { App } from "../application/app.ts";
 import type { Idempotency } from "../application/idempotency.ts";
+import type { SessionRef } from "../application/session-ref.ts";
 import type { Caller } from "../domain/access/caller.ts";
 import type { Access as AccessWord } from "../domain/access/may-call.ts";
 import type { Counters } from "../ports/counters.ts";
@@ -11,6 +12,7 @@ import type { AgentStreams } from "../stream/agent-stream.ts";
 import type { Sink } from "../stream/sink.ts";
 import type { OpenRequests } from "./open-requests.ts";
 import type { PartsHealth } from "./parts-health.ts";
+import type { Readers } from "./readers.ts";
 import type { StreamLimit } from "./stream-limit.ts";
 
 /** What the routes work with. */
@@ -27,6 +29,9 @@ export interface HttpDeps {
   openStreams: Set<Sink>;
   openRequests: OpenRequests;
   streamLimit: StreamLimit;
+  readers: Readers;
+  /** Nobody waits for the reply in the making any more, and nobody will ask for it. */
+  customerLeft(ref: SessionRef): void;
   /** What rate limits count with. */
   counters: Counters;
   heartbeat: { add(beat: () => void): () => void };

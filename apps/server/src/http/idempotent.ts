@@ -29,6 +29,9 @@ export function once<Answer>(
   );
 }
 
+/** Whoever has a key may come back for the answer. */
+export const isKeyed = (request: FastifyRequest): boolean => keyOf(request) !== undefined;
+
 function keyOf(request: FastifyRequest): string | undefined {
   const header = request.headers["idempotency-key"];
   const body = request.body as { client_message_id?: string } | null | undefined;

@@ -29,7 +29,16 @@ function withoutReplies(wrap: (journal: Journal) => Journal = (journal) => journ
     botDeadlineMs: MINUTE,
     regulator: REGULATOR_DEFAULTS,
   };
-  const sessions = createSessionHandler({ journal, bus, clock, ids, settings, log });
+  const sessions = createSessionHandler({
+    rulesOf: () => [],
+    botAccepts: () => true,
+    journal,
+    bus,
+    clock,
+    ids,
+    settings,
+    log,
+  });
   const app: App = {
     journal,
     bus,
@@ -42,6 +51,7 @@ function withoutReplies(wrap: (journal: Journal) => Journal = (journal) => journ
     bot: {
       info: () => ({ name: "", description: "", icon_url: "", welcome: "" }),
       deadlineMs: MINUTE,
+      name: "none",
       createConversation: () => Promise.reject(new Error("not asked")),
       reply: () => {
         throw new Error("not asked");

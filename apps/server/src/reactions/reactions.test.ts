@@ -49,7 +49,16 @@ async function dieBeforeTheBotIsAsked(dataDir: string, name: string): Promise<vo
     regulator: REGULATOR_DEFAULTS,
   };
   const ids = createRandomIds(clock);
-  const sessions = createSessionHandler({ journal, bus: createLocalBus(), clock, ids, settings, log: quiet });
+  const sessions = createSessionHandler({
+    rulesOf: () => [],
+    botAccepts: () => true,
+    journal,
+    bus: createLocalBus(),
+    clock,
+    ids,
+    settings,
+    log: quiet,
+  });
   const message = { text: QUESTION, lang: "en", clientMessageId: null, parameters: null } as const;
   await sessions.handle({ tenant: "default", name }, { type: "customer_chat", ...message }, { requestId: "test" });
   await journal.close();

@@ -1,6 +1,6 @@
 import type { App } from "../application/app.ts";
 import { type SessionRef, sessionRef } from "../application/session-ref.ts";
-import type { SessionState } from "../domain/session/state.ts";
+import { completed, type SessionState } from "../domain/session/state.ts";
 
 const PAGE = 500;
 
@@ -21,7 +21,7 @@ export async function recoverTurns(app: App, tenant: string): Promise<number> {
       limit: PAGE,
     });
     for (const { stream, state: stored } of streams) {
-      const state = stored as unknown as SessionState;
+      const state = completed(stored as unknown as SessionState);
       const ref = sessionRef(stream);
       if (ref !== null && state.status === "bot_active" && state.turn !== null)
         found.push({ ref, turn: state.turn.turn });

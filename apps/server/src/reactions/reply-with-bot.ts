@@ -3,9 +3,10 @@ import type { App } from "../application/app.ts";
 import { asSessionEvent, type Committed } from "../application/handle.ts";
 import { HISTORY_LENGTH, MESSAGE_TYPES } from "../application/read-session.ts";
 import { type SessionRef, sessionStream } from "../application/session-ref.ts";
+import { circling } from "../domain/regulator/repeat/index.ts";
 import type { TurnResult } from "../domain/session/commands.ts";
-import type { Turn } from "../domain/session/state.ts";
-import type { BotOutcome, BotRequest } from "../ports/bot.ts";
+import type { TimedEvent, Turn } from "../domain/session/state.ts";
+import type { BotRequest } from "../ports/bot.ts";
 import { JournalUnavailable } from "../ports/journal.ts";
 
 /** What reaches a customer, and the journal, of one reply: UTF-16 code units. */
@@ -18,15 +19,27 @@ const RETRY_RECORDING_MS = 500;
 
 interface Running {
   turn: string;
+  ref: SessionRef;
   abort: AbortController;
   done: Promise<void>;
 }
+
+export interface Replying {
+  /** No turn is running: also none that began when another one ended, for what the customer wrote meanwhile. */
+  settled(): Promise<void>;
+  /** The reply in the making, if there is one here, is given up: nobody is there to read it. */
+  customerLeft(ref: SessionRef): void;
+  stop(): void;
+}
+
+/** Why a call to the engine is given up, where it is not the journal that says so. */
+const CUSTOMER_LEFT = "the customer left";
 
 /**
  * Calls the bot for every turn that this process began. The turn is in the journal before the bot is called, so only
  * one instance calls; whether the reply may still be shown is decided when it is recorded.
  */
-export function startReplyingWithBot(app: App): { settled(): Promise<void>; stop(): void } {
+export function startReplyingWithBot(app: App): Replying {
   const running = new Map<string, Running>();
   let stopped = false;
 
@@ -50,13 +63,17 @@ export function startReplyingWithBot(app: App): { settled(): Promise<void>; stop
         app.log.error({ event: "bot_turn_lost", session_name: ref.name, tenant: ref.tenant, error: String(error) });
       })
       .finally(() => running.delete(turn.turn));
-    running.set(turn.turn, { turn: turn.turn, abort, done });
+    running.set(turn.turn, { turn: turn.turn, ref, abort, done });
   }
 
   return {
-    /** No turn is running: also none that began when another one ended, for what the customer wrote meanwhile. */
     async settled() {
       while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done));
+    },
+    customerLeft(ref) {
+      for (const one of running.values()) {
+        if (one.ref.tenant === ref.tenant && one.ref.name === ref.name) one.abort.abort(CUSTOMER_LEFT);
+      }
     },
     stop() {
       stopped = true;
@@ -76,8 +93,9 @@ async function replyOnce(app: App, ref: SessionRef, turn: Turn, aborted: AbortSi
   const budget = Math.max(1, turn.deadline - app.clock.now() - MARGIN_MS);
   const timeout = AbortSignal.timeout(budget);
   const reply = await askBot(app, ref, turn, AbortSignal.any([aborted, timeout])).catch((error: unknown) => {
+    if (aborted.reason === CUSTOMER_LEFT) return { text: "", result: { kind: "left" } as const, talk: null };
     app.log.warn({ event: "bot_failed", session_name: ref.name, tenant: ref.tenant, error: describe(error) });
-    return { text: "", result: failed(timeout.aborted ? "timed_out" : "crashed") };
+    return { text: "", result: failed(timeout.aborted ? "timed_out" : "crashed"), talk: null };
   });
   await recordReply(app, ref, turn, reply);
 }
@@ -85,18 +103,29 @@ async function replyOnce(app: App, ref: SessionRef, turn: Turn, aborted: AbortSi
 interface Reply {
   text: string;
   result: TurnResult;
+  /** Before this reply; null when the bot was not asked. */
+  talk: Talk | null;
 }
 
+/** What customer and bot said to each other since a person last served, oldest first. */
+interface Talk {
+  questions: readonly string[];
+  replies: readonly string[];
+}
+
+/** How far back it is looked whether they go in circles. */
+const MOST_TURNS_COMPARED = 20;
+
 async function askBot(app: App, ref: SessionRef, turn: Turn, signal: AbortSignal): Promise<Reply> {
-  const request = await requestFor(app, ref, turn, signal);
+  const { request, talk } = await requestFor(app, ref, turn, signal);
   const pieces = app.bot.reply(request, signal);
   const stream = sessionStream(ref);
   let text = "";
   try {
     for (;;) {
       const next = await untilAborted(pieces.next(), signal);
-      if (next.done) return settle(text, next.value);
-      if (text.length + next.value.length > MAX_REPLY_LENGTH) return { text, result: failed("too_long") };
+      if (next.done) return { text: text.trim(), result: next.value, talk };
+      if (text.length + next.value.length > MAX_REPLY_LENGTH) return { text, result: failed("too_long"), talk };
       if (next.value === "") continue;
       app.bus.publish({ kind: "piece", stream, replyId: turn.replyId, offset: text.length, text: next.value });
       text += next.value;
@@ -107,11 +136,12 @@ async function askBot(app: App, ref: SessionRef, turn: Turn, signal: AbortSignal
   }
 }
 
-function settle(text: string, outcome: BotOutcome): Reply {
-  return { text: text.trim(), result: outcome };
-}
-
-async function requestFor(app: App, ref: SessionRef, turn: Turn, signal: AbortSignal): Promise<BotRequest> {
+async function requestFor(
+  app: App,
+  ref: SessionRef,
+  turn: Turn,
+  signal: AbortSignal,
+): Promise<{ request: BotRequest; talk: Talk }> {
   const state = await app.sessions.load(ref);
   if (state.status === "absent") throw new Error("the session is gone");
   const conversationId = state.conversationId ?? (await firstConversation(app, ref, signal));
@@ -125,7 +155,12 @@ async function requestFor(app: App, ref: SessionRef, turn: Turn, signal: AbortSi
   const questions = events.flatMap((event) =>
     event.type === "customer_message" && event.seq > turn.afterSeq && event.seq <= turn.uptoSeq ? [event] : [],
   );
-  return {
+  const since = state.lastManualEndAt ?? 0;
+  const recent = events.filter((event) => event.time > since);
+  const asked = recent.filter((event) => event.type === "customer_message" && event.data.channel === "bot");
+  const replied = recent.filter((event) => event.type === "bot_reply");
+  const talk: Talk = { questions: newestTexts(asked), replies: newestTexts(replied) };
+  const request: BotRequest = {
     sessionName: ref.name,
     conversationId,
     lang: state.lang,
@@ -138,7 +173,13 @@ async function requestFor(app: App, ref: SessionRef, turn: Turn, signal: AbortSi
     }),
     parameters: questions.at(-1)?.personal?.parameters ?? {},
   };
+  return { request, talk };
 }
+
+const newestTexts = (events: readonly TimedEvent[]): string[] =>
+  events
+    .slice(-MOST_TURNS_COMPARED)
+    .map(({ personal }) => (personal !== null && "content" in personal ? personal.content : ""));
 
 const ROLES = {
   customer_message: "user",
@@ -160,10 +201,15 @@ async function firstConversation(app: App, ref: SessionRef, signal: AbortSignal)
 }
 
 /** The reply is made; it is not given up because the store is away for a moment. After the deadline it is too late. */
-async function recordReply(app: App, ref: SessionRef, turn: Turn, { text, result }: Reply): Promise<void> {
+async function recordReply(app: App, ref: SessionRef, turn: Turn, { text, result, talk }: Reply): Promise<void> {
+  const circles = talk === null || text === "" ? null : circling({ ...talk, replies: [...talk.replies, text] });
   for (;;) {
     try {
-      await app.sessions.handle(ref, { type: "finish_turn", turn: turn.turn, text, result }, { requestId: "bot" });
+      await app.sessions.handle(
+        ref,
+        { type: "finish_turn", turn: turn.turn, text, result, circling: circles },
+        { requestId: "bot" },
+      );
       return;
     } catch (error) {
       if (!(error instanceof JournalUnavailable) || app.clock.now() > turn.deadline) throw error;

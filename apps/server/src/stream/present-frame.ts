@@ -76,6 +76,8 @@ export function presentFrame(stored: StoredEvent): SessionFrame | null {
     case "bot_turn_started":
     case "bot_reply_discarded":
     case "wait_noticed":
+    case "tagged":
+    case "priority_set":
     case "owner_seen":
     case "conversation_changed":
       return null;

@@ -4,7 +4,7 @@ import type { Command, Env, RefusalCode, SessionSettings } from "../domain/sessi
 import { decide } from "../domain/session/decide.ts";
 import { fold } from "../domain/session/evolve.ts";
 import { type Deadline, deadlineOf, type SessionState, type TimedEvent } from "../domain/session/state.ts";
-import { ring, SETTINGS, START } from "./session-samples.ts";
+import { ring, SAMPLE_RULES, SETTINGS, START } from "./session-samples.ts";
 
 /**
  * A session's story as a test tells it: `given(a, b).later(MINUTE).and(c).when(d)`.
@@ -23,6 +23,8 @@ export interface Story {
   /** Waits for the session's next deadline and rings it. */
   untilDeadline(ownerSeenAt?: number | null): Story;
   under(settings: Partial<SessionSettings>): Story;
+  /** With these rules of the operator's, or a bot that takes no questions. */
+  where(world: Partial<World>): Story;
   when(command: Told): Outcome;
 }
 
@@ -37,12 +39,17 @@ export interface Outcome {
   readonly state: SessionState;
 }
 
-export const given = (...commands: Told[]): Story => tell([], START, SETTINGS).and(...commands);
+export const given = (...commands: Told[]): Story => tell([], START, PLAIN).and(...commands);
 
-function tell(events: readonly TimedEvent[], now: number, settings: SessionSettings): Story {
+type World = Pick<Env, "settings" | "rules" | "botAccepts">;
+
+const PLAIN: World = { settings: SETTINGS, rules: [], botAccepts: true };
+
+function tell(events: readonly TimedEvent[], now: number, world: World): Story {
   const state = fold(events);
   const deadline = deadlineOf(state);
-  const outcomeOf = (command: Command) => decide(state, command, envAt(now, settings, events.length));
+  const outcomeOf = (command: Command) =>
+    decide(state, command, { ...envAt(now, world.settings, events.length), ...world });
   const story: Story = {
     now,
     state,
@@ -59,14 +66,15 @@ function tell(events: readonly TimedEvent[], now: number, settings: SessionSetti
       const decision = outcomeOf(command);
       if ("refused" in decision) throw new Error(`${command.type} in ${state.status}: ${decision.refused}`);
       const told = decision.events.map((event): TimedEvent => ({ ...event, time: now }));
-      return tell([...events, ...told], now, settings).and(...rest);
+      return tell([...events, ...told], now, world).and(...rest);
     },
-    later: (ms) => tell(events, now + ms, settings),
+    later: (ms) => tell(events, now + ms, world),
     untilDeadline(ownerSeenAt = null) {
       if (deadline === null) throw new Error(`A session that is ${state.status} has no deadline.`);
-      return tell(events, Math.max(now, deadline.at), settings).and(ring(deadline, ownerSeenAt));
+      return tell(events, Math.max(now, deadline.at), world).and(ring(deadline, ownerSeenAt));
     },
-    under: (changed) => tell(events, now, { ...settings, ...changed }),
+    under: (changed) => tell(events, now, { ...world, settings: { ...world.settings, ...changed } }),
+    where: (changed) => tell(events, now, { ...world, ...changed }),
     when: (told) => outcome(state, outcomeOf(resolve(told, story)), now),
   };
   return story;
@@ -90,6 +98,8 @@ export function envAt(now: number, settings: SessionSettings, place: number): En
     now,
     ids: { message: `msg_${place}`, notice: `notice_${place}`, turn: `turn_${place}`, reply: `reply_${place}` },
     settings,
+    rules: SAMPLE_RULES,
+    botAccepts: true,
   };
 }
 

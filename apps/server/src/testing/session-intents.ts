@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { verdict } from "../domain/regulator/verdict.ts";
 import type { CommandOf } from "../domain/session/cells.ts";
 import type { Command, TurnResult } from "../domain/session/commands.ts";
 import type { Deadline } from "../domain/session/state.ts";
@@ -67,11 +68,16 @@ const result = fc.oneof(
   { weight: 2, arbitrary: fc.constant<TurnResult>({ kind: "unknown" }) },
   { weight: 1, arbitrary: fc.constant<TurnResult>({ kind: "asks_for_person", reason: WORDS }) },
   { weight: 2, arbitrary: fc.constant<TurnResult>({ kind: "failed", failure: "unavailable" }) },
+  { weight: 1, arbitrary: fc.constant<TurnResult>({ kind: "left" }) },
 );
 const reply = fc.oneof(
   { weight: 5, arbitrary: fc.constant(`About 80 km. ${WORDS}`) },
   { weight: 1, arbitrary: fc.constant("我不知道") },
   { weight: 1, arbitrary: fc.constant("") },
+);
+const circling = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constant(verdict(1, 0.5, [`asked 3 times: ${WORDS}`])) },
 );
 /** Mostly the newest. */
 const age = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 7 }) });
@@ -91,7 +97,16 @@ export const intent: fc.Arbitrary<Intent> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(cancel()) },
   { weight: 2, arbitrary: operator.map(([id, isAdmin]) => close(id, isAdmin)) },
   { weight: 2, arbitrary: fc.constantFrom("first", "new", "clear").map((cause) => changeConversation(cause)) },
-  { weight: 8, arbitrary: fc.record({ type: fc.constant("finish_turn"), turnAge: age, result, text: reply }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      type: fc.constant("finish_turn"),
+      turnAge: age,
+      result,
+      text: reply,
+      circling,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("abandon_turn"), turnAge: age }) },
   {
     weight: 5,

@@ -76,9 +76,9 @@ function act(m: Model, command: Command, now: number, newTurn: string): Answer {
     sign();
   };
   /** A turn is over without an answer: the third time in a row leads to a person, else the next questions are asked. */
-  const failed = (moreAsked: boolean) => {
+  const failed = (moreAsked: boolean, circles = false) => {
     m.fails += 1;
-    if (m.fails >= 3) toQueue();
+    if (m.fails >= 3 || circles) toQueue();
     else if (moreAsked) begin(1);
   };
   const lose = () => {
@@ -182,6 +182,11 @@ function act(m: Model, command: Command, now: number, newTurn: string): Answer {
         return "changed";
       }
       const { moreAsked } = m.turn;
+      if (command.result.kind === "left") {
+        endTurn(false);
+        if (moreAsked) begin(1);
+        return "changed";
+      }
       const { kind } = command.result;
       const isShown = kind !== "failed" && command.text !== "";
       if (isShown) sign();
@@ -195,10 +200,11 @@ function act(m: Model, command: Command, now: number, newTurn: string): Answer {
       }
       endTurn(false);
       if (!isShown || kind === "unknown" || command.text === "我不知道") {
-        failed(moreAsked);
+        failed(moreAsked, command.circling?.fires ?? false);
       } else {
         m.fails = 0;
-        if (moreAsked) begin(1);
+        if (command.circling?.fires === true) toQueue();
+        else if (moreAsked) begin(1);
       }
       return "changed";
     }

@@ -1,5 +1,6 @@
 import type { EscalationReason, Lang } from "@baton/protocol";
 import { REGULATOR_DEFAULTS } from "../domain/regulator/defaults.ts";
+import type { Rule, RuleAction } from "../domain/regulator/rules.ts";
 import type { CommandOf } from "../domain/session/cells.ts";
 import type { AgentRef, Profile, SessionSettings, TurnResult } from "../domain/session/commands.ts";
 import type { Deadline } from "../domain/session/state.ts";
@@ -18,6 +19,24 @@ export const SETTINGS: SessionSettings = {
   botDeadlineMs: 90 * SECOND,
   regulator: REGULATOR_DEFAULTS,
 };
+
+/** One of each kind; their cool-down is shorter than most stories. */
+export const SAMPLE_RULES: readonly Rule[] = [
+  sampleRule("far", "多远", { kind: "tag", tag: "range" }),
+  sampleRule("twelve", "12 ", { kind: "set_priority", priority: "urgent" }),
+  sampleRule("smoke", "smoke", { kind: "escalate", reason: "A battery may burn.", severity: "high" }),
+];
+
+function sampleRule(id: string, word: string, action: RuleAction): Rule {
+  return {
+    id,
+    version: 2,
+    priority: 0,
+    action,
+    coolDownMs: SECOND,
+    matches: ({ message }) => message.text.includes(word),
+  };
+}
 
 export const ANNA: AgentRef = { id: "agent_anna", name: "Anna" };
 export const BO: AgentRef = { id: "agent_bo", name: "小波" };
@@ -86,6 +105,7 @@ export const close = (id: string, isAdmin = false): CommandOf<"close"> => ({
 
 export const finish = (turn: string, result: TurnResult, text = ""): CommandOf<"finish_turn"> => ({
   type: "finish_turn",
+  circling: null,
   turn,
   text,
   result,

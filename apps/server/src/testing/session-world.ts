@@ -10,7 +10,7 @@ import { type Deadline, deadlineOf, type SessionState } from "../domain/session/
 import { summarize } from "../domain/session/summary.ts";
 import { GENESIS_HASH, type Journal, JournalUnavailable, type StoredEvent } from "../ports/journal.ts";
 import type { Answer } from "./session-model.ts";
-import { SETTINGS, START } from "./session-samples.ts";
+import { SAMPLE_RULES, SETTINGS, START } from "./session-samples.ts";
 import { checkTrail } from "./session-trail.ts";
 
 /** One session in a real journal, and two instances of the real application that both serve it. */
@@ -54,6 +54,8 @@ export function startInstance(journal: Journal, clock: { ms: number }): Instance
     return `${prefix}_${lastId}`;
   };
   const handler = createSessionHandler({
+    rulesOf: () => SAMPLE_RULES,
+    botAccepts: () => true,
     journal: {
       ...journal,
       async append(writes, receipt) {

@@ -1,33 +1,46 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { REGULATOR_DEFAULTS } from "./defaults.ts";
-import {
-  isFailedReply,
-  type MessageFacts,
-  type RegulatorSettings,
-  regulateFailures,
-  regulateMessage,
-  VIP_COOL_DOWN_MS,
-} from "./regulate.ts";
+import type { Situation } from "./facts.ts";
+import { judgeReply, type RegulatorSettings, regulateMessage, regulateTurn, VIP_COOL_DOWN_MS } from "./regulate.ts";
+import { verdict } from "./verdict.ts";
 
 const NOW = 1_763_605_000_000;
 
-const facts = (part: Partial<MessageFacts> = {}): MessageFacts => ({
-  text: "How far does it go?",
+const situation = (part: Partial<Situation> = {}): Situation => ({
   now: NOW,
+  lang: "en",
+  createdAt: NOW,
+  verified: false,
   vip: false,
   vipEscalatedAt: null,
+  failCount: 0,
+  messageCount: 1,
+  tags: [],
+  manualStartAt: null,
+  rulesFiredAt: {},
   ...part,
 });
 
 const settings = (part: Partial<RegulatorSettings> = {}): RegulatorSettings => ({ ...REGULATOR_DEFAULTS, ...part });
 
-const keywordIn = (text: string, keywords: string[]) =>
-  regulateMessage(facts({ text }), settings({ keywords }))?.evidence ?? null;
+const ORDINARY = "How far does it go?";
+
+const findingOf = (text: string, part: Partial<Situation> = {}, changed: Partial<RegulatorSettings> = {}) =>
+  regulateMessage(text, situation(part), { settings: settings(changed), rules: [] }).finding;
+
+const keywordIn = (text: string, keywords: string[]) => {
+  const evidence = findingOf(text, {}, { keywords })?.evidence ?? null;
+  return evidence?.startsWith("keyword ") ? evidence : null;
+};
+
+const afterTurn = (failures: number, changed: Partial<RegulatorSettings> = {}) =>
+  regulateTurn({ failures, failure: null, circling: null }, situation(), { settings: settings(changed), rules: [] })
+    .finding;
 
 describe("order", () => {
   test("[R1] a VIP who asks for a person is passed on as a VIP", () => {
-    expect(regulateMessage(facts({ vip: true, text: "转人工" }), settings())).toEqual({
+    expect(findingOf("转人工", { vip: true })).toEqual({
       rule: "vip",
       reason: "vip",
       severity: "high",
@@ -35,19 +48,25 @@ describe("order", () => {
     });
   });
 
-  test("[R1] [R4] a VIP who asks for a person within the cool-down is passed on by the keyword", () => {
-    const finding = regulateMessage(facts({ vip: true, vipEscalatedAt: NOW - 1, text: "转人工" }), settings());
-    expect(finding?.rule).toBe("keyword");
+  test("[R1] [R4] a VIP who asks for a person within the cool-down is passed on by the request", () => {
+    expect(findingOf("转人工", { vip: true, vipEscalatedAt: NOW - 1 })?.rule).toBe("keyword");
   });
 
-  test("[R1] an ordinary question needs nobody", () => {
-    expect(regulateMessage(facts(), settings())).toBeNull();
+  test("[R1] who complains and asks for a person is passed on by the request", () => {
+    expect(findingOf("你们是骗子，我要投诉，转人工")?.rule).toBe("keyword");
+  });
+
+  test("[R1] an ordinary question needs nobody, and says how the channels judged it", () => {
+    const regulation = regulateMessage(ORDINARY, situation(), { settings: settings(), rules: [] });
+    expect(regulation.finding).toBeNull();
+    expect(regulation.request.score).toBeLessThan(regulation.request.threshold);
+    expect(regulation.complaint.score).toBeLessThan(regulation.complaint.threshold);
   });
 });
 
 describe("VIP", () => {
   test("[R3] switched off, the rule does not fire", () => {
-    expect(regulateMessage(facts({ vip: true }), settings({ vipAutoEscalate: false }))).toBeNull();
+    expect(findingOf(ORDINARY, { vip: true }, { vipAutoEscalate: false })).toBeNull();
   });
 
   test.each([
@@ -55,8 +74,7 @@ describe("VIP", () => {
     { ago: VIP_COOL_DOWN_MS - 1, fires: false },
     { ago: VIP_COOL_DOWN_MS, fires: true },
   ])("[R4] $ago ms after the last time: fires = $fires", ({ ago, fires }) => {
-    const finding = regulateMessage(facts({ vip: true, vipEscalatedAt: NOW - ago }), settings());
-    expect(finding !== null).toBe(fires);
+    expect(findingOf(ORDINARY, { vip: true, vipEscalatedAt: NOW - ago }) !== null).toBe(fires);
   });
 
   test("[R4] the cool-down is 24 hours", () => {
@@ -64,26 +82,25 @@ describe("VIP", () => {
   });
 });
 
-describe("keyword", () => {
+describe("the operator's words", () => {
   test("[R5] [R2] the finding names the first word of the list, not of the text, and quotes no more than it", () => {
-    expect(
-      regulateMessage(facts({ text: "my card 4111: 投诉 and 人工" }), settings({ keywords: ["人工", "投诉"] })),
-    ).toEqual({
+    expect(findingOf("my card 4111: zebra and yak", {}, { keywords: ["yak", "zebra"] })).toEqual({
       rule: "keyword",
       reason: "keyword",
       severity: "medium",
-      evidence: "keyword “人工”",
+      evidence: "keyword “yak”",
     });
   });
 
   test.each([
-    ["full-width letters", "ｈｕｍａｎ　ａｇｅｎｔ", "human agent"],
-    ["capitals", "HUMAN Agent!", "human agent"],
-    ["a line break inside", "a human\n  agent please", "human agent"],
-    ["capitals in the setting", "a human agent please", "Human Agent"],
-    ["a typographic apostrophe", "I’m not happy", "i'm not happy"],
-    ["a word in the middle of Chinese", "请转人工，谢谢", "转人工"],
-    ["a ligature", "ﬁle a complaint", "file a complaint"],
+    ["full-width letters", "ｙａｋ　ｈａｉｒ", "yak hair"],
+    ["capitals", "YAK Hair!", "yak hair"],
+    ["a line break inside", "a yak\n  hair please", "yak hair"],
+    ["capitals in the setting", "a yak hair please", "Yak Hair"],
+    ["a typographic apostrophe", "the yak’s hair", "yak's"],
+    ["a word in the middle of Chinese", "请给牦牛毛，谢谢", "牦牛"],
+    ["a ligature", "a ﬁne yak", "fine yak"],
+    ["a zero-width space", "y​ak", "yak"],
   ])("[R6] found in spite of %s", (_what, text, keyword) => {
     expect(keywordIn(text, [keyword])).toBe(`keyword “${keyword}”`);
   });
@@ -94,17 +111,17 @@ describe("keyword", () => {
   });
 
   test.each([
-    ["reagent", "agent", false],
-    ["agents", "agent", false],
-    ["agent007", "agent", false],
-    ["7agent", "agent", false],
-    ["élagent", "agent", false],
-    ["agent", "agent", true],
-    ["(agent)", "agent", true],
-    ["an agent.", "agent", true],
-    ["找agent谈", "agent", true],
-    ["reagent, no: an agent", "agent", true],
-    ["客服务", "客服", true],
+    ["kayaks", "yak", false],
+    ["yaks", "yak", false],
+    ["yak007", "yak", false],
+    ["7yak", "yak", false],
+    ["élyak", "yak", false],
+    ["yak", "yak", true],
+    ["(yak)", "yak", true],
+    ["a yak.", "yak", true],
+    ["找yak谈", "yak", true],
+    ["kayak, no: a yak", "yak", true],
+    ["牦牛们", "牦牛", true],
     ["12345", "234", false],
     ["press 234 now", "234", true],
   ])("[R7] “%s” holds “%s”: %s", (text, keyword, holds) => {
@@ -116,7 +133,7 @@ describe("keyword", () => {
     const isBorder = (text: string) => !/[\p{L}\p{N}\p{M}]/u.test(text.normalize("NFKC"));
     fc.assert(
       fc.property(border.filter(isBorder), border.filter(isBorder), (before, after) => {
-        expect(keywordIn(`${before}agent${after}`, ["agent"])).not.toBeNull();
+        expect(keywordIn(`${before}yak${after}`, ["yak"])).not.toBeNull();
       }),
     );
   });
@@ -134,8 +151,8 @@ describe("keyword", () => {
 
 describe("repeated failure", () => {
   test("[R8] three failures in a row, by default", () => {
-    expect(regulateFailures(2, settings())).toBeNull();
-    expect(regulateFailures(3, settings())).toEqual({
+    expect(afterTurn(2)).toBeNull();
+    expect(afterTurn(3)).toEqual({
       rule: "fail_loop",
       reason: "fail_loop",
       severity: "medium",
@@ -144,9 +161,9 @@ describe("repeated failure", () => {
   });
 
   test("[R8] the threshold is a setting, and stays passed", () => {
-    expect(regulateFailures(1, settings({ failThreshold: 1 }))).not.toBeNull();
-    expect(regulateFailures(9, settings({ failThreshold: 5 }))).not.toBeNull();
-    expect(regulateFailures(4, settings({ failThreshold: 5 }))).toBeNull();
+    expect(afterTurn(1, { failThreshold: 1 })).not.toBeNull();
+    expect(afterTurn(9, { failThreshold: 5 })).not.toBeNull();
+    expect(afterTurn(4, { failThreshold: 5 })).toBeNull();
   });
 
   test.each([
@@ -156,28 +173,55 @@ describe("repeated failure", () => {
     ["The range is about 80 km.", false],
     ["I do not knowingly sell to minors.", false],
   ])("[R9] “%s” is a failure: %s", (reply, isFailure) => {
-    expect(isFailedReply(reply, settings())).toBe(isFailure);
+    expect(judgeReply(reply, settings()).failed).toBe(isFailure);
+  });
+
+  test("[R9] a word of the operator's makes a failure", () => {
+    expect(judgeReply("Please ask the yak.", settings({ failKeywords: ["the yak"] })).failed).toBe(true);
   });
 });
 
-describe("defaults", () => {
-  test("[R11] the seed's words ask for a person", () => {
-    for (const text of ["转人工", "我要真人", "人工客服在吗", "我要投诉", "问题无法解决"]) {
-      expect(regulateMessage(facts({ text }), settings())?.rule).toBe("keyword");
+describe("complaint and circles", () => {
+  test("[R15] a complaint calls a person unless it is switched off", () => {
+    const text = "你们是骗子，我要投诉";
+    expect(findingOf(text)).toMatchObject({ rule: "complaint", reason: "sentiment", severity: "medium" });
+    expect(findingOf(text, {}, { complaintAutoEscalate: false })).toBeNull();
+  });
+
+  test("[R16] going in circles calls a person after repeated failure, unless it is switched off", () => {
+    const circling = verdict(0.9, 0.5, ['asked 3 times: "range?"']);
+    const ended = { failures: 0, failure: null, circling };
+    const finding = (changed: Partial<RegulatorSettings>, failures = 0) =>
+      regulateTurn({ ...ended, failures }, situation(), { settings: settings(changed), rules: [] }).finding;
+    expect(finding({})).toEqual({
+      rule: "repeat",
+      reason: "repeat",
+      severity: "medium",
+      evidence: 'asked 3 times: "range?"',
+    });
+    expect(finding({ repeatAutoEscalate: false })).toBeNull();
+    expect(finding({}, 3)?.rule).toBe("fail_loop");
+  });
+});
+
+describe("what the channels know by themselves", () => {
+  test("[R11] the seed's words lead to a person", () => {
+    for (const text of ["转人工", "接人工", "我要真人", "人工客服在吗", "我要投诉", "问题无法解决"]) {
+      expect(findingOf(text), text).not.toBeNull();
     }
   });
 
-  test.each(["I am a real person, not a robot, how do I charge it?", "Is there a human agent?"])(
-    "[R11] “%s” asks for a person",
+  test.each(["I am fed up, give me a real person, not a robot", "Is there a human agent?"])(
+    "[R11] “%s” does",
     (text) => {
-      expect(regulateMessage(facts({ text }), settings())?.rule).toBe("keyword");
+      expect(findingOf(text)?.rule).toBe("keyword");
     },
   );
 
   test.each(["How do I charge the battery?", "What does an agentless setup need?", "电池能用多久？", "怎么退货"])(
     "[R11] “%s” does not",
     (text) => {
-      expect(regulateMessage(facts({ text }), settings())).toBeNull();
+      expect(findingOf(text)).toBeNull();
     },
   );
 });

@@ -1,4 +1,4 @@
-import type { Severity } from "@baton/protocol";
+import type { Priority, Severity } from "@baton/protocol";
 
 /** A rule of the operator's, compiled. What may be written in one is in docs/spec/rules.md. */
 export interface Rule {
@@ -17,9 +17,6 @@ export type RuleAction =
   | { kind: "escalate"; reason: string; severity: Severity }
   | { kind: "tag"; tag: string }
   | { kind: "set_priority"; priority: Priority };
-
-/** How soon an agent should look, whatever the severity of what brought the session there. */
-export type Priority = "low" | "medium" | "high" | "urgent";
 
 /** What a rule can ask about. Everything is there at every moment; what has not happened yet is empty or zero. */
 export interface RuleFacts {

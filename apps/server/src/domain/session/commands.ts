@@ -1,5 +1,7 @@
 import type { BotFailureKind, EscalationReason, Lang, SessionEvent, Severity } from "@baton/protocol";
 import type { RegulatorSettings } from "../regulator/regulate.ts";
+import type { Rule } from "../regulator/rules.ts";
+import type { Verdict } from "../regulator/verdict.ts";
 import type { DeadlineKind } from "./state.ts";
 
 export type Command =
@@ -28,7 +30,14 @@ export type Command =
   | { type: "release"; by: Operator; reason: string }
   | { type: "cancel"; operator: string }
   | { type: "close"; by: Operator; reason: string }
-  | { type: "finish_turn"; turn: string; text: string; result: TurnResult }
+  | {
+      type: "finish_turn";
+      turn: string;
+      text: string;
+      result: TurnResult;
+      /** Whether customer and bot go in circles; null when nobody looked. */
+      circling: Verdict | null;
+    }
   /** The instance that ran the turn is known to be gone. */
   | { type: "abandon_turn"; turn: string }
   | {
@@ -70,7 +79,9 @@ export type TurnResult =
   | { kind: "answered" }
   | { kind: "unknown" }
   | { kind: "asks_for_person"; reason: string }
-  | { kind: "failed"; failure: BotFailureKind };
+  | { kind: "failed"; failure: BotFailureKind }
+  /** The customer went away while the bot was at it, and will not come back for the answer. */
+  | { kind: "left" };
 
 /** Everything from outside that a decision may depend on. */
 export interface Env {
@@ -79,6 +90,10 @@ export interface Env {
   /** Fresh ids, each used at most once: a message, a message of ours, the next turn and its reply. */
   ids: { message: string; notice: string; turn: string; reply: string };
   settings: SessionSettings;
+  /** The operator's, by priority. */
+  rules: readonly Rule[];
+  /** Whether the bot takes questions now: one that fails again and again is left alone for a while. */
+  botAccepts: boolean;
 }
 
 export interface SessionSettings {

@@ -1,5 +1,6 @@
 import type { Lang, SessionEvent } from "@baton/protocol";
-import { regulateMessage } from "../regulator/regulate.ts";
+import type { Situation } from "../regulator/facts.ts";
+import { BOT_ERROR, regulateMessage } from "../regulator/regulate.ts";
 import type { CommandOf, Row } from "./cells.ts";
 import type { Env } from "./commands.ts";
 import { languageOf } from "./sentences.ts";
@@ -10,7 +11,10 @@ import {
   opened,
   profileSet,
   refusing,
+  regulatorOf,
   reopened,
+  ruleEffects,
+  situationOf,
   startTurn,
   systemMessage,
   turnEnded,
@@ -42,12 +46,12 @@ export const customerCells: {
   },
   customer_chat: {
     absent: (_state, command, env) =>
-      accept(opened(command.lang), ...said({ ...NOBODY, seq: 1, lang: command.lang }, command, env)),
+      accept(opened(command.lang), ...said({ ...NEW, seq: 1, lang: command.lang, createdAt: env.now }, command, env)),
     bot_active: (state, command, env) => accept(...said(state, command, env)),
     pending_manual: refusing("SESSION_IN_MANUAL_MODE"),
     manual_live: refusing("SESSION_IN_MANUAL_MODE"),
     closed: (state, command, env) =>
-      accept(reopened("user"), ...said({ ...state, seq: state.seq + 1, turn: null }, command, env)),
+      accept(reopened("user"), ...said({ ...state, ...FRESH, seq: state.seq + 1 }, command, env)),
   },
   customer_manual: {
     absent: refusing("SESSION_NOT_FOUND"),
@@ -72,9 +76,20 @@ export const customerCells: {
   },
 };
 
-type Listening = Pick<BotActive, "seq" | "lang" | "vip" | "vipEscalatedAt" | "turn">;
+type Listening = Pick<BotActive, "seq" | "turn"> & Omit<Situation, "now">;
 
-const NOBODY: Listening = { seq: 0, lang: "zh", vip: false, vipEscalatedAt: null, turn: null };
+/** What reopening makes of a session: see `evolve`. */
+const FRESH = { turn: null, failCount: 0, messageCount: 0 };
+
+const NEW: Omit<Listening, "seq" | "lang" | "createdAt"> = {
+  ...FRESH,
+  verified: false,
+  vip: false,
+  vipEscalatedAt: null,
+  tags: [],
+  manualStartAt: null,
+  rulesFiredAt: {},
+};
 
 /**
  * A message to the bot. Whether a person is needed is settled first, so that nobody waits for a model to be told that
@@ -84,15 +99,17 @@ function said(state: Listening, command: CommandOf<"customer_chat">, env: Env): 
   const seq = state.seq + 1;
   const lang = languageOf(command.text, state.lang);
   const first = customerMessage("bot", command, lang, env);
-  const finding = regulateMessage(
-    { text: command.text, now: env.now, vip: state.vip, vipEscalatedAt: state.vipEscalatedAt },
-    env.settings.regulator,
-  );
+  const situation = situationOf({ ...state, lang, messageCount: state.messageCount + 1 }, env);
+  const regulation = regulateMessage(command.text, situation, regulatorOf(env));
+  const begun = [first, ...ruleEffects(regulation.effects)];
+  // A turn that is running may still succeed; when it fails, the session is passed on then.
+  const botIsDown = state.turn === null && !env.botAccepts;
+  const finding = regulation.finding ?? (botIsDown ? BOT_ERROR : null);
   if (finding !== null) {
     const ended = state.turn === null ? [] : [turnEnded(state.turn, "escalated")];
-    return [first, ...ended, ...escalatedByRule(finding, seq, lang, env)];
+    return [...begun, ...ended, ...escalatedByRule(finding, seq, lang, env)];
   }
-  return state.turn === null ? [first, startTurn({ afterSeq: state.seq, uptoSeq: seq }, 1, env)] : [first];
+  return state.turn === null ? [...begun, startTurn({ afterSeq: state.seq, uptoSeq: seq }, 1, env)] : begun;
 }
 
 const customerMessage = (

@@ -1,5 +1,7 @@
 import type { SessionEvent } from "@baton/protocol";
-import { type Finding, isFailedReply, regulateFailures } from "../regulator/regulate.ts";
+import type { Finding } from "../regulator/finding.ts";
+import { BOT_ERROR, judgeReply, regulateTurn } from "../regulator/regulate.ts";
+import type { Verdict } from "../regulator/verdict.ts";
 import type { CommandOf, Decision, Row } from "./cells.ts";
 import type { Env } from "./commands.ts";
 import { type BotActive, type Common, TURN_ATTEMPTS, type Turn } from "./state.ts";
@@ -10,6 +12,9 @@ import {
   nextTurn,
   opened,
   refusing,
+  regulatorOf,
+  ruleEffects,
+  situationOf,
   startTurn,
   systemMessage,
   turnEnded,
@@ -68,17 +73,19 @@ const conversationChanged = (command: CommandOf<"change_conversation">): Session
 });
 
 function finished(state: BotActive, turn: Turn, command: CommandOf<"finish_turn">, env: Env): SessionEvent[] {
-  const { result, text } = command;
+  const { result, text, circling } = command;
+  if (result.kind === "left") {
+    const told = systemMessage("bot_failed", state.lang, env);
+    return [turnEnded(turn, "customer_left"), told, ...nextTurn(state, turn.uptoSeq, env)];
+  }
   const asksForPerson = result.kind === "asks_for_person";
   if (result.kind === "failed" || (text === "" && !asksForPerson)) {
     const failure = result.kind === "failed" ? result.failure : "empty";
     const ended = turnEnded(turn, "failed");
-    return [
-      { ...ended, data: { ...ended.data, failure } },
-      ...afterFailure(state, turn, systemMessage("bot_failed", state.lang, env), env),
-    ];
+    return [{ ...ended, data: { ...ended.data, failure } }, ...afterFailure(state, turn, { circling }, env)];
   }
-  const answered = asksForPerson || (result.kind === "answered" && !isFailedReply(text, env.settings.regulator));
+  const judged = judgeReply(text, env.settings.regulator);
+  const answered = asksForPerson || (result.kind === "answered" && !judged.failed);
   const spoken: SessionEvent[] =
     text === ""
       ? [turnEnded(turn, "escalated")]
@@ -98,15 +105,32 @@ function finished(state: BotActive, turn: Turn, command: CommandOf<"finish_turn"
     };
     return [...spoken, ...escalatedByRule(finding, turn.uptoSeq, state.lang, env)];
   }
-  if (!answered) return [...spoken, ...afterFailure(state, turn, null, env)];
-  return [...spoken, ...nextTurn(state, turn.uptoSeq, env)];
+  const failures = answered ? 0 : state.failCount + 1;
+  return [...spoken, ...regulated(state, turn, { failures, failure: judged.failure, circling }, [], env)];
 }
 
-/** One failure more: a person when there were too many; otherwise what we say about it, and the next question. */
-function afterFailure(state: BotActive, turn: Turn, apology: SessionEvent | null, env: Env): SessionEvent[] {
-  const finding = regulateFailures(state.failCount + 1, env.settings.regulator);
-  if (finding !== null) return escalatedByRule(finding, turn.uptoSeq, state.lang, env);
-  return [...(apology === null ? [] : [apology]), ...nextTurn(state, turn.uptoSeq, env)];
+/** One failure more, of a bot without words: a person, or a sentence that says so and the next question. */
+function afterFailure(state: BotActive, turn: Turn, { circling }: { circling: Verdict | null }, env: Env) {
+  if (!env.botAccepts) return escalatedByRule(BOT_ERROR, turn.uptoSeq, state.lang, env);
+  const apology = [systemMessage("bot_failed", state.lang, env)];
+  return regulated(state, turn, { failures: state.failCount + 1, failure: null, circling }, apology, env);
+}
+
+/** @param otherwise what the customer is told when no person is called */
+function regulated(
+  state: BotActive,
+  turn: Turn,
+  ended: Parameters<typeof regulateTurn>[0],
+  otherwise: SessionEvent[],
+  env: Env,
+): SessionEvent[] {
+  const { finding, effects } = regulateTurn(ended, situationOf(state, env), regulatorOf(env));
+  return [
+    ...ruleEffects(effects),
+    ...(finding === null
+      ? [...otherwise, ...nextTurn(state, turn.uptoSeq, env)]
+      : escalatedByRule(finding, turn.uptoSeq, state.lang, env)),
+  ];
 }
 
 /** Nobody will finish this turn. Its questions are tried again; then the customer is told. */
@@ -116,7 +140,7 @@ export function turnLost(state: BotActive, turn: Turn, cause: "timed_out" | "aba
     const questions = { afterSeq: turn.afterSeq, uptoSeq: state.lastCustomerSeq ?? turn.uptoSeq };
     return [ended, startTurn(questions, turn.attempt + 1, env)];
   }
-  return [ended, ...afterFailure(state, turn, systemMessage("bot_failed", state.lang, env), env)];
+  return [ended, ...afterFailure(state, turn, { circling: null }, env)];
 }
 
 /** The turn is not the current one: the reply is never shown. It is recorded once, if the turn is still remembered. */

@@ -5,6 +5,7 @@ import {
   type Common,
   ENDED_TURNS_KEPT,
   type EndedTurn,
+  MAX_TAGS,
   type SessionState,
   type TimedEvent,
   TURN_ATTEMPTS,
@@ -24,7 +25,12 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
     case "profile_set":
       return { ...base, profileSeq: base.seq, verified: event.data.verified, vip: event.data.vip };
     case "customer_message":
-      return customerSpoke({ ...spoken(base), lang: event.data.lang, lastCustomerSeq: base.seq });
+      return customerSpoke({
+        ...spoken(base),
+        lang: event.data.lang,
+        lastCustomerSeq: base.seq,
+        messageCount: base.messageCount + (event.data.channel === "bot" ? 1 : 0),
+      });
     case "agent_message":
       return base.status === "manual_live"
         ? { ...spoken(base), customerWaitingSince: null, ownerSeenAt: base.updatedAt }
@@ -55,8 +61,11 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
       return {
         ...withoutTurn(base),
         failCount: base.failCount + (isFailure(base, ended) ? 1 : 0),
-        // A failed turn has had its end: nothing of it is still to come.
-        endedTurns: ended.cause === "failed" ? base.endedTurns : [...base.endedTurns, ended].slice(-ENDED_TURNS_KEPT),
+        // Such a turn has had its end: nothing of it is still to come.
+        endedTurns:
+          ended.cause === "failed" || ended.cause === "customer_left"
+            ? base.endedTurns
+            : [...base.endedTurns, ended].slice(-ENDED_TURNS_KEPT),
       };
     }
     case "bot_reply_discarded":
@@ -76,10 +85,20 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
         // An owner who was away for too long loses the session by an escalation.
         lastManualEndAt: manualEnd(base),
         vipEscalatedAt: event.data.reason === "vip" ? event.time : base.vipEscalatedAt,
+        rulesFiredAt:
+          event.data.rule_version === undefined ? base.rulesFiredAt : fired(base, event.data.rule, event.time),
         waitingSince: event.time,
         noticeAt: event.data.notice_at,
         giveUpAt: event.data.give_up_at,
       };
+    case "tagged":
+      return {
+        ...base,
+        tags: base.tags.includes(event.data.tag) ? base.tags : [...base.tags, event.data.tag].slice(0, MAX_TAGS),
+        rulesFiredAt: fired(base, event.data.rule, event.time),
+      };
+    case "priority_set":
+      return { ...base, priority: event.data.priority, rulesFiredAt: fired(base, event.data.rule, event.time) };
     case "wait_noticed":
       return base.status === "pending_manual" ? { ...base, noticeAt: null } : base;
     case "wait_given_up":
@@ -145,6 +164,10 @@ function opened(time: number, lang: Common["lang"]): BotActive {
     vip: false,
     vipEscalatedAt: null,
     failCount: 0,
+    messageCount: 0,
+    tags: [],
+    priority: null,
+    rulesFiredAt: {},
     manualStartAt: null,
     lastManualEndAt: null,
     escalation: null,
@@ -170,6 +193,10 @@ function common(state: Live): Common {
     vip: state.vip,
     vipEscalatedAt: state.vipEscalatedAt,
     failCount: state.failCount,
+    messageCount: state.messageCount,
+    tags: state.tags,
+    priority: state.priority,
+    rulesFiredAt: state.rulesFiredAt,
     manualStartAt: state.manualStartAt,
     lastManualEndAt: state.lastManualEndAt,
     escalation: state.escalation,
@@ -177,14 +204,19 @@ function common(state: Live): Common {
   };
 }
 
-/** Back to the bot, with a clean slate: the failures that led to a person must not lead there again. */
+/** Back to the bot, with a clean slate: what led to a person must not lead there again. */
 const withBot = (state: Live): BotActive => ({
   ...common(state),
   status: "bot_active",
   turn: null,
   escalation: null,
   failCount: 0,
+  messageCount: 0,
+  priority: null,
 });
+
+const fired = (state: Live, rule: string | null, at: number): Live["rulesFiredAt"] =>
+  rule === null ? state.rulesFiredAt : { ...state.rulesFiredAt, [rule]: at };
 
 /** A lost turn that is tried again is none: what the customer asked may still be answered. */
 function isFailure(state: Live, ended: EndedTurn): boolean {

@@ -240,6 +240,20 @@ describe("any events", () => {
       personal: fc.option(fc.record({ details: fc.option(words) })),
     }),
     fc.record({
+      type: fc.constant("tagged"),
+      data: fc.record({ tag: words, rule: words, rule_version: number }),
+      personal: fc.constant(null),
+    }),
+    fc.record({
+      type: fc.constant("priority_set"),
+      data: fc.record({
+        priority: fc.constantFrom("low" as const, "urgent" as const),
+        rule: words,
+        rule_version: number,
+      }),
+      personal: fc.constant(null),
+    }),
+    fc.record({
       type: fc.constantFrom("wait_noticed" as const, "wait_given_up" as const),
       data: fc.constant({}),
       personal: fc.constant(null),

@@ -11,8 +11,7 @@ import {
   takeOver,
   writesToPerson,
 } from "../../testing/session-samples.ts";
-import { REGULATOR_DEFAULTS } from "../regulator/defaults.ts";
-import { regulateMessage } from "../regulator/regulate.ts";
+import { requestVerdict } from "../regulator/request/index.ts";
 import { languageOf, sentence } from "./sentences.ts";
 
 describe("the language of an answer", () => {
@@ -60,8 +59,7 @@ describe("our sentences", () => {
     (key) => {
       for (const lang of ["zh", "en"] as const) {
         const [, words = ""] = /“(.+?)”/.exec(sentence(key, lang)) ?? [];
-        const facts = { text: words, now: 0, vip: false, vipEscalatedAt: null };
-        expect(regulateMessage(facts, REGULATOR_DEFAULTS)?.rule).toBe("keyword");
+        expect(requestVerdict(words)).toMatchObject({ fires: true });
       }
     },
   );

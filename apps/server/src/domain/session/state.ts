@@ -1,4 +1,4 @@
-import type { EscalationReason, Lang, SessionEvent, Severity, TurnEndCause } from "@baton/protocol";
+import type { EscalationReason, Lang, Priority, SessionEvent, Severity, TurnEndCause } from "@baton/protocol";
 
 /**
  * A session as the fold of its events. It holds no texts: names, words and details stay in the events and are found
@@ -63,6 +63,13 @@ export interface Common {
   vip: boolean;
   vipEscalatedAt: number | null;
   failCount: number;
+  /** What the customer wrote to the bot since the session was opened or last came back to it. */
+  messageCount: number;
+  tags: readonly string[];
+  /** What a rule of the operator's set since the session was opened or last came back to the bot. */
+  priority: Priority | null;
+  /** When each rule of the operator's last fired here, by `rule:<id>`: for their cool-down. */
+  rulesFiredAt: Readonly<Record<string, number>>;
   manualStartAt: number | null;
   lastManualEndAt: number | null;
   /** Set while a person is asked for or there. */
@@ -102,6 +109,9 @@ export interface Owner {
   seq: number;
 }
 
+/** A session has at most so many tags. */
+export const MAX_TAGS = 50;
+
 export const ABSENT: Absent = { status: "absent", seq: 0 };
 
 /** The owner of a session whose customer waits may be unreachable this long. */
@@ -115,6 +125,13 @@ export const TURN_ATTEMPTS = 2;
 
 /** A bot's late reply is recorded at most for this many ended turns. */
 export const ENDED_TURNS_KEPT = 5;
+
+type Newer = "messageCount" | "tags" | "priority" | "rulesFiredAt";
+
+const NEWER: Pick<Common, Newer> = { messageCount: 0, tags: [], priority: null, rulesFiredAt: {} };
+
+/** A state as an earlier version may have stored it, without the fields that came later. */
+export const completed = (stored: SessionState): SessionState => ({ ...NEWER, ...stored });
 
 /** An event with its place in time, as `evolve` takes it. */
 export type TimedEvent = SessionEvent & { time: number };

@@ -1,5 +1,8 @@
 import type { EscalationReason, Lang, SessionEvent, Severity, SystemMessageKey, TurnEndCause } from "@baton/protocol";
-import type { Finding } from "../regulator/regulate.ts";
+import type { RuleEffect } from "../regulator/ask-rules.ts";
+import type { Situation } from "../regulator/facts.ts";
+import type { Finding } from "../regulator/finding.ts";
+import type { Regulator } from "../regulator/regulate.ts";
 import type { CommandOf, Decision } from "./cells.ts";
 import type { AgentRef, Env, Profile } from "./commands.ts";
 import { sentence } from "./sentences.ts";
@@ -65,6 +68,7 @@ export interface EscalationOrder {
   requestedAs: string;
   severity: Severity;
   rule: string | null;
+  ruleVersion?: number | undefined;
   triggerSeq: number | null;
   operator: string;
   details: string | null;
@@ -77,6 +81,7 @@ export const escalated = (order: EscalationOrder, env: Env): SessionEvent => ({
     requested_as: order.requestedAs,
     severity: order.severity,
     rule: order.rule,
+    ...(order.ruleVersion === undefined ? {} : { rule_version: order.ruleVersion }),
     trigger_seq: order.triggerSeq,
     operator: order.operator,
     notice_at: env.now + env.settings.waitNoticeMs,
@@ -94,6 +99,7 @@ export const escalatedByRule = (finding: Finding, triggerSeq: number, lang: Lang
       requestedAs: finding.reason,
       severity: finding.severity,
       rule: finding.rule,
+      ruleVersion: finding.ruleVersion,
       triggerSeq,
       operator: "regulator",
       details: `${finding.rule}: ${finding.evidence}`,
@@ -101,6 +107,31 @@ export const escalatedByRule = (finding: Finding, triggerSeq: number, lang: Lang
     env,
   ),
 ];
+
+/** What rules of the operator's do beside calling a person. */
+export const ruleEffects = (effects: readonly RuleEffect[]): SessionEvent[] =>
+  effects.map((effect): SessionEvent => {
+    const by = { rule: effect.rule, rule_version: effect.version };
+    return effect.kind === "tag"
+      ? { type: "tagged", data: { tag: effect.tag, ...by }, personal: null }
+      : { type: "priority_set", data: { priority: effect.priority, ...by }, personal: null };
+  });
+
+export const situationOf = (state: Omit<Situation, "now">, env: Env): Situation => ({
+  lang: state.lang,
+  createdAt: state.createdAt,
+  verified: state.verified,
+  vip: state.vip,
+  vipEscalatedAt: state.vipEscalatedAt,
+  failCount: state.failCount,
+  messageCount: state.messageCount,
+  tags: state.tags,
+  manualStartAt: state.manualStartAt,
+  rulesFiredAt: state.rulesFiredAt,
+  now: env.now,
+});
+
+export const regulatorOf = ({ settings, rules }: Env): Regulator => ({ settings: settings.regulator, rules });
 
 export const takenOver = (agent: AgentRef): SessionEvent => ({
   type: "taken_over",

@@ -1,4 +1,4 @@
-import type { Severity } from "@baton/protocol";
+import type { Priority, Severity } from "@baton/protocol";
 import { deadlineOf, type SessionState } from "./state.ts";
 
 /** The row that lists, queues and timers see. Times are milliseconds since 1970. */
@@ -11,7 +11,7 @@ export interface SessionSummary {
   waitingSince: number | null;
 }
 
-const PRIORITY: Record<Severity, number> = { low: 1, medium: 2, high: 3 };
+const PRIORITY: Record<Severity | Priority, number> = { low: 1, medium: 2, high: 3, urgent: 4 };
 
 export function summarize(state: SessionState): SessionSummary {
   const row = { deadlineAt: deadlineOf(state)?.at ?? null, agentId: null, priority: 0, waitingSince: null };
@@ -26,7 +26,7 @@ export function summarize(state: SessionState): SessionSummary {
         ...row,
         updatedAt: state.updatedAt,
         status: state.status,
-        priority: PRIORITY[state.escalation.severity],
+        priority: PRIORITY[state.priority ?? state.escalation.severity],
         waitingSince: state.waitingSince,
       };
     case "manual_live":
@@ -35,7 +35,7 @@ export function summarize(state: SessionState): SessionSummary {
         updatedAt: state.updatedAt,
         status: state.status,
         agentId: state.owner.id,
-        priority: PRIORITY[state.escalation.severity],
+        priority: PRIORITY[state.priority ?? state.escalation.severity],
         waitingSince: state.customerWaitingSince,
       };
   }

@@ -1,5 +1,5 @@
 import { ChatRequest, ChatResponse, type SessionName } from "@baton/protocol";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import {
@@ -21,10 +21,11 @@ import { liveText, streamSession } from "../../stream/session-stream.ts";
 import type { Sink } from "../../stream/sink.ts";
 import { requireSession } from "../caller.ts";
 import type { HttpDeps } from "../context.ts";
-import { once } from "../idempotent.ts";
+import { isKeyed, once } from "../idempotent.ts";
 import { requireShortText } from "../limits.ts";
 import { Invalid, languageOfRequest, refusalDetail } from "../problem.ts";
 import { messageLimit } from "../rate-limits.ts";
+import { whenEnded } from "../readers.ts";
 import { openEventStream } from "../sse.ts";
 
 type Body = z.infer<typeof ChatRequest>;
@@ -46,9 +47,10 @@ export const chatRoutes =
           response: { 200: ChatResponse },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const message = chatMessage(deps, request, request.body);
         if (message.text === "") throw new Invalid("message", "must not be empty");
+        watchCustomer(deps, request, reply, message.ref);
         return once(deps, request, message.ref.name, {
           async first(call) {
             const result = await postChat(app, message, call);
@@ -94,6 +96,7 @@ export const chatRoutes =
           const open = () => {
             const sink = openEventStream(reply, deps.openStreams);
             sink.onClose(leave);
+            sink.onClose(deps.readers.enter(stream));
             return sink;
           };
           await streamSession({ ...common, open }).catch((error: unknown) => {
@@ -102,6 +105,7 @@ export const chatRoutes =
           });
           return reply;
         }
+        watchCustomer(deps, request, reply, message.ref);
         // Followed first, posted then: the bot may have said its first words before the post is known to be done.
         const settling = createSettling(message.lang);
         let posted = Number.POSITIVE_INFINITY;
@@ -121,6 +125,19 @@ export const chatRoutes =
       },
     );
   };
+
+/**
+ * A customer who goes away without a key cannot come back for the answer. Unless another of their tabs or devices reads
+ * the session here, the engine need not go on. With a key, a lost connection is no farewell.
+ */
+function watchCustomer(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply, ref: SessionRef): void {
+  const stream = sessionStream(ref);
+  const leave = deps.readers.enter(stream);
+  whenEnded(reply.raw, ({ cutOff }) => {
+    leave();
+    if (cutOff && !isKeyed(request) && !deps.readers.has(stream)) deps.customerLeft(ref);
+  });
+}
 
 type StreamAnswer =
   | { posted: Extract<Awaited<ReturnType<typeof postChat>>, { repeated: null }>["posted"] }

@@ -42,6 +42,7 @@ export const eventRoutes =
         const open = () => {
           const sink = revocable(deps, caller, openEventStream(reply, deps.openStreams));
           sink.onClose(leave);
+          if (caller.kind !== "agent") sink.onClose(deps.readers.enter(stream));
           return sink;
         };
         await streamSession({

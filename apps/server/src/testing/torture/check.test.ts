@@ -37,7 +37,16 @@ async function honestEvidence(): Promise<Evidence> {
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const settings = { waitNoticeMs: 60_000, waitGiveUpMs: 600_000, botDeadlineMs: 1_000, regulator: REGULATOR_DEFAULTS };
   const ids = createRandomIds(clock);
-  const sessions = createSessionHandler({ journal, bus: createLocalBus(), clock, ids, settings, log: quiet });
+  const sessions = createSessionHandler({
+    rulesOf: () => [],
+    botAccepts: () => true,
+    journal,
+    bus: createLocalBus(),
+    clock,
+    ids,
+    settings,
+    log: quiet,
+  });
   for (const command of STORY) {
     await sessions.handle({ tenant: "default", name: "s" }, command, { requestId: "test" });
   }

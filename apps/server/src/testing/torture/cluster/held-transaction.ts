@@ -59,7 +59,12 @@ export async function openHolder({ ownerUrl }: Services): Promise<Holder> {
       const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
       const settings = { waitNoticeMs: 1, waitGiveUpMs: 2, botDeadlineMs: 1, regulator: REGULATOR_DEFAULTS };
       const deps = { bus: createLocalBus(), clock, ids: createRandomIds(clock), settings, log: quiet };
-      return createSessionHandler({ ...deps, journal: { ...journal, append } });
+      return createSessionHandler({
+        rulesOf: () => [],
+        botAccepts: () => true,
+        ...deps,
+        journal: { ...journal, append },
+      });
     },
     get committedAt() {
       return committedAt;
