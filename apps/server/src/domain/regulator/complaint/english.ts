@@ -32,7 +32,8 @@ export const ENGLISH: readonly Cue[] = [
       "consumer (?:protection|rights|affairs|court|forum)|charge ?back",
       "(?:take|taking|go|going) (?:my (?:business|money|custom) )?elsewhere",
       "(?:lost|losing|lose) (?:my (?:business|custom|trust)|a (?:loyal )?customer)",
-      "never (?:ever )?(?:again|(?:buy|shop|order|us|fly|return|go|com|stay|do|rent|leas|book|recommend|deal|trust|purchas)(?:e|ing|ping)?)",
+      "never (?:ever )?again|never (?:ever )?(?:buy|shopp|order|us|fly|return|go|com|stay|do|rent|leas|book|recommend|deal|trust|purchas)ing",
+      "(?:will|'ll|would|shall) never (?:ever )?(?:buy|shop|order|use|fly|return|go|come|stay|do|rent|lease|book|recommend|deal|trust|purchase)",
       "(?:won'?t|will not|not) be (?:a customer|using|buying|ordering|shopping|renewing|coming back|returning)(?! (?:until|till|to the office))",
       "(?:do not|don'?t) (?:buy|stay|shop|trust|order|waste your)|(?:stay|steer) (?:away|clear)|be warned",
       "boycott\\w*|last time i(?:'ll| will)|demand (?:an (?:answer|explanation|apology)|my money)",
@@ -87,7 +88,7 @@ export const ENGLISH: readonly Cue[] = [
   },
   {
     // Strong words, at home in idle talk too.
-    points: 1.6,
+    points: 2,
     pattern: latin(
       "worst|terribl[ey]|awful|horribl[ey]|horrific|horrified|dreadful|ridiculous|disgust(?:ing|ed)|shocking",
       "useless|worthless|(?<!(?:out|empty) the )(?:garbage|trash|rubbish)|crap(?:py)?|su(?:ck|x)(?:s|ed)?|\\w+sucks",
@@ -95,13 +96,13 @@ export const ENGLISH: readonly Cue[] = [
       "insult(?:ing|ed)?|absurd|nonsense|stupid(?:ity)?|dumb|fail(?:ure)?|hate|regret|mess|racist|unfair",
       "(?:are you|you must be|got to be) (?:kidding|joking)|can'?t believe|getting on my nerves|sort it out",
       "get your act together|no excuse|excuses|ashamed|bullshit",
-      "demand(?:ing)? (?:an? |my )?(?:full )?(?:refund|compensation)|bull ?crap",
+      "(?<!to )demand(?:ing)? (?:an? |my )?(?:full )?(?:refund|compensation)|bull ?crap",
     ),
   },
   {
-    points: 1.5,
+    points: 2,
     pattern: latin(
-      "fuck\\w*|fkn|f\\*+\\w*|shit\\w*|wtf|tf|ffs|wth",
+      "fuck(?:ed|s|er|ers|it)?|f\\*+(?!\\w*ing)\\w*|shit\\w*|wtf|tf|ffs",
       "(?:what|why|who|how|where) the (?:hell|heck|fuck|f|actual|devil)|damn(?:ed)? ?it|smh|pos",
     ),
   },
@@ -112,6 +113,11 @@ export const ENGLISH: readonly Cue[] = [
       `${TIMES} ${SPAN} (?:ago|old)`,
       "since (?:\\d+|yesterday|last|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\\w*",
     ),
+  },
+  {
+    // As an adjective it belongs to how somebody speaks.
+    points: 1.2,
+    pattern: latin("fuck(?:in|ing)|fkn|effing|motherfuck\\w*"),
   },
   {
     points: 0.6,
@@ -196,7 +202,7 @@ export const ENGLISH: readonly Cue[] = [
     pattern: /(?<![\w.])@\w+/g,
   },
   {
-    points: 1,
+    points: 1.35,
     pattern: /(?<![\w.])@\w*(?:care|help|support|serv|ask)\w*/g,
   },
   {
