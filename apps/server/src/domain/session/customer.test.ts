@@ -50,7 +50,7 @@ describe("a customer's message", () => {
         trigger_seq: 2,
         operator: "regulator",
       },
-      personal: { details: "keyword: keyword “人工”" },
+      personal: { details: "keyword: “转人工”" },
     });
     expect(state.status === "pending_manual" && state.escalation.triggerSeq).toBe(2);
   });
