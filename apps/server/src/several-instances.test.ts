@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { postgresUrl, redisUrl } from "../../../e2e/support/needs.ts";
 import type { Bot } from "./ports/bot.ts";
@@ -41,6 +42,12 @@ describe.skipIf(postgres === undefined || redis === undefined)("two instances (n
   });
   afterEach(async () => {
     await service[Symbol.asyncDispose]();
+  });
+
+  test("[C2] with a database the journal is nowhere else: the folder holds no file of it", async () => {
+    const { name } = await newSession(one);
+    expect(readdirSync(one.dataDir).filter((file) => file.includes("sqlite"))).toEqual([]);
+    expect((await call(two, `/api/sessions/${name}`, { token: await signIn(two) })).status).toBe(200);
   });
 
   test("[C1] what one accepted, the other answers at once, also when it remembers something older", async () => {
