@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createJournalDirectory } from "./adapters/directory-journal/index.ts";
+import { createCelExpressions } from "./adapters/expressions-cel/index.ts";
 import { createPinoLogs } from "./adapters/log-pino/index.ts";
 import { createPrometheusMetrics } from "./adapters/metrics-prometheus/index.ts";
 import { createArgon2Passwords } from "./adapters/passwords-argon2/index.ts";
+import { createJournalRules } from "./adapters/rules-journal/index.ts";
 import { createRandomIds, createSystemClock } from "./adapters/system/index.ts";
 import { createOpaqueTokens, createSignedTokens, loadRootSecret } from "./adapters/tokens-jose/index.ts";
 import { createAccess } from "./application/accounts/access.ts";
@@ -103,6 +105,9 @@ export async function compose(
   });
   const access = createAccess(accounts);
 
+  const expressions = createCelExpressions();
+  const liveRules = await createJournalRules({ journal, bus, expressions, log, tenants: [TENANT] });
+
   const { bot, close: closeBot } = await startBot(config, { metrics, clock, log, override: overrides.bot });
   const settings = {
     waitNoticeMs: config.waitNoticeMs,
@@ -116,7 +121,7 @@ export async function compose(
     clock,
     ids,
     settings,
-    rulesOf: () => [],
+    rulesOf: (tenant) => liveRules.of(tenant),
     botAccepts: () => bot.accepts(),
     log: commandLog,
   });
@@ -131,7 +136,10 @@ export async function compose(
   const replying = startReplyingWithBot(app);
   const deps: HttpDeps = {
     app,
-    partsHealth: createPartsHealth([journalPart(journal), bot.part, ...instances.parts, ...outlet.parts], clock.now),
+    partsHealth: createPartsHealth(
+      [journalPart(journal), bot.part, liveRules.part, ...instances.parts, ...outlet.parts],
+      clock.now,
+    ),
     metrics,
     access,
     directory,
@@ -142,6 +150,7 @@ export async function compose(
     openStreams,
     openRequests,
     streamLimit: createStreamLimit(),
+    rules: { journal, bus, clock, ids, expressions, live: liveRules, timeZone: config.regulator.timeZone },
     readers: createReaders(),
     customerLeft: (ref) => replying.customerLeft(ref),
     counters,
@@ -186,6 +195,7 @@ export async function compose(
       await outlet.stop();
       heartbeat.stop();
       closeBot();
+      liveRules.close();
       access.close();
       directory.close();
       await instances.close();

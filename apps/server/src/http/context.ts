@@ -1,6 +1,8 @@
 import type { Access } from "../application/accounts/access.ts";
 import type { App } from "../application/app.ts";
 import type { Idempotency } from "../application/idempotency.ts";
+import type { RuleDeps } from "../application/rules/rule-stream.ts";
+import type { TryDeps } from "../application/rules/try-rule.ts";
 import type { SessionRef } from "../application/session-ref.ts";
 import type { Caller } from "../domain/access/caller.ts";
 import type { Access as AccessWord } from "../domain/access/may-call.ts";
@@ -28,6 +30,7 @@ export interface HttpDeps {
   /** Subscriptions, ended when the server stops. Answers in the making are not among them: they end by themselves. */
   openStreams: Set<Sink>;
   openRequests: OpenRequests;
+  rules: RuleDeps & TryDeps;
   streamLimit: StreamLimit;
   readers: Readers;
   /** Nobody waits for the reply in the making any more, and nobody will ask for it. */

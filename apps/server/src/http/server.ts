@@ -26,6 +26,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { manualRoutes } from "./routes/manual.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { rulesRoutes } from "./routes/rules.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 
@@ -98,6 +99,7 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
     conversationRoutes,
     manualRoutes,
     sessionRoutes,
+    rulesRoutes,
     eventRoutes,
     agentRoutes,
     serviceRoutes,

@@ -1,0 +1,78 @@
+import { BotError } from "../../ports/bot.ts";
+
+/** Its request limit; `4016`: the conversation is still busy with the chat before. */
+const TOO_MANY = 4013;
+const BUSY = 4016;
+const BUSY_RETRY_MS = 1_000;
+/** "Authentication is invalid", "access token invalid". */
+const TOKEN_CODES: readonly number[] = [4100, 700012006];
+
+/** Nothing was sent: the request is safe to repeat whatever it was. */
+const NEVER_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Whether Coze refused the access token itself: a new one may be accepted. */
+export const refusesToken = (status: number, code: number | null): boolean =>
+  status === 401 || (code !== null && TOKEN_CODES.includes(code));
+
+/** An answer with another status than 200. @param retryAfter the header */
+export function failureOfStatus(status: number, code: number | null, retryAfter: string | null): BotError {
+  const message = `Coze answered with status ${status}${code === null ? "" : ` and code ${code}`}`;
+  if (status === 429 || status >= 500) {
+    return new BotError("unavailable", message, { retryAfterMs: delayOf(retryAfter, Date.now()) });
+  }
+  return new BotError("refused", message);
+}
+
+/** An answer in Coze's own form whose code is not 0: nothing was begun. */
+export function failureOfAnswer(code: number): BotError {
+  const message = `Coze answered with code ${code}`;
+  if (code === BUSY) return new BotError("unavailable", message, { retryAfterMs: BUSY_RETRY_MS });
+  const failure = kindOf(code);
+  return failure === "unavailable"
+    ? new BotError(failure, message, { retryAfterMs: 0 })
+    : new BotError(failure, message);
+}
+
+/** A chat that had begun: Coze keeps what the customer asked, so asking again would say it twice. */
+export function failureOfChat(code: number | null): BotError {
+  return new BotError(code === null ? "crashed" : kindOf(code), `the chat failed with code ${code ?? "none"}`);
+}
+
+/** @param repeatable whether the request does no harm when it is made twice */
+export function failureOfNetwork(error: unknown, repeatable: boolean): BotError {
+  const code = networkCode(error);
+  const message = `no answer from Coze: ${code}`;
+  return repeatable || NEVER_CONNECTED.has(code)
+    ? new BotError("unavailable", message, { retryAfterMs: 0 })
+    : new BotError("unavailable", message);
+}
+
+function delayOf(retryAfter: string | null, now: number): number {
+  if (retryAfter === null) return 0;
+  const at = /^\s*\d+\s*$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
+  return Number.isFinite(at) ? Math.max(0, at - now) : 0;
+}
+
+function kindOf(code: number): "unavailable" | "refused" | "crashed" {
+  if (code === TOO_MANY || code === BUSY || (code >= 5_000 && code < 6_000)) return "unavailable";
+  if ((code >= 4_000 && code < 5_000) || TOKEN_CODES.includes(code)) return "refused";
+  return "crashed";
+}
+
+/** The system's word for what happened, which holds no address: fetch hides it in the cause. */
+function networkCode(error: unknown): string {
+  const seen = new Set<unknown>();
+  for (let at = error; at instanceof Error && !seen.has(at); at = at.cause) {
+    seen.add(at);
+    const { code } = at as NodeJS.ErrnoException;
+    if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) return code;
+  }
+  return error instanceof Error ? error.name : "unknown";
+}

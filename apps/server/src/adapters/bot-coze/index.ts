@@ -1,0 +1,1 @@
+export { type CozeBotOptions, createCozeBot } from "./coze-bot.ts";

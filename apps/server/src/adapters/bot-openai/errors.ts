@@ -1,0 +1,74 @@
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
+import { BotError } from "../../ports/bot.ts";
+import { TooLong } from "./limited-fetch.ts";
+
+/**
+ * What the engine's failure means for the turn. Nothing of its text is passed on, nor the error itself as a cause: it
+ * quotes what was sent.
+ *
+ * @param answering the engine has begun to answer: asking again might bring a second reply
+ * @param now milliseconds since 1970, for a `Retry-After` that is a date
+ */
+export function toBotError(error: unknown, answering: boolean, now: number): BotError {
+  if (error instanceof TooLong) return new BotError("too_long", `the engine sent ${error.message}`);
+  if (error instanceof APIConnectionTimeoutError) return new BotError("timed_out", "the engine did not answer in time");
+  if (answering) return brokenOff(error);
+  if (error instanceof APIConnectionError)
+    return new BotError("unavailable", `the engine could not be reached (${codeOf(error)})`, { retryAfterMs: 0 });
+  if (error instanceof APIError && error.status !== undefined) return refusal(error, error.status, now);
+  return new BotError("crashed", "the engine's answer could not be read");
+}
+
+function brokenOff(error: unknown): BotError {
+  if (isMalformed(error)) return new BotError("crashed", "the engine sent what is no chat completion");
+  // In a stream that began well: the engine's own words for a failure.
+  if (error instanceof APIError)
+    return isFiltered(error)
+      ? new BotError("refused", "the engine's content filter stopped the reply")
+      : new BotError("unavailable", "the engine reported an error in the middle of its reply");
+  return new BotError("unavailable", `the connection broke in the middle of the reply (${codeOf(error)})`);
+}
+
+/** No JSON, or JSON that the SDK stumbles over. The HTTP client's own errors are of the same class, but have a cause. */
+const isMalformed = (error: unknown): boolean =>
+  error instanceof SyntaxError || (error instanceof TypeError && error.cause === undefined);
+
+/** Trying again is of use, and these say that nothing was done: time-out, conflict, too early, too many. */
+const PASSING = new Set([408, 409, 425, 429]);
+
+function refusal(error: APIError, status: number, now: number): BotError {
+  if (isFiltered(error)) return new BotError("refused", "the engine's content filter refused the question");
+  if (error.code === "insufficient_quota") return new BotError("refused", "the account's quota is used up (429)");
+  if (PASSING.has(status) || status >= 500)
+    return new BotError("unavailable", `the engine answered ${status}`, {
+      retryAfterMs: retryAfterMs(error.headers, now),
+    });
+  const hint = HINTS[status];
+  return new BotError("refused", `the engine answered ${status}${hint === undefined ? "" : `: ${hint}`}`);
+}
+
+const HINTS: Readonly<Record<number, string>> = {
+  401: "is the API key right?",
+  403: "may this API key use the model?",
+  404: "is the model's name right, and the base address (most end in /v1)?",
+};
+
+const isFiltered = ({ code }: APIError): boolean => code === "content_filter";
+
+/** @returns at least 0; 0 when the engine names no time */
+function retryAfterMs(headers: Headers | undefined, now: number): number {
+  const given = headers?.get("retry-after") ?? "";
+  const milliseconds = Number(headers?.get("retry-after-ms") ?? Number.NaN);
+  if (milliseconds >= 0) return Math.ceil(milliseconds);
+  if (/^\s*\d+(\.\d+)?\s*$/.test(given)) return Math.ceil(Number(given) * 1_000);
+  const date = Date.parse(given);
+  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}
+
+/** What the operating system or the HTTP client calls it: ECONNREFUSED, ENOTFOUND, UND_ERR_SOCKET … */
+function codeOf(error: unknown): string {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if ("code" in at && typeof at.code === "string" && /^[A-Z][A-Z0-9_]{2,40}$/.test(at.code)) return at.code;
+  }
+  return "no code";
+}
