@@ -56,8 +56,11 @@ describe("createKnowledge", () => {
     expect(titles("12345")).toEqual([]);
   });
 
-  test("[F24] each of several sentences is looked up", () => {
-    expect(titles("My bike came. How long is the warranty? And how do I return it?").toSorted()).toEqual([
+  test("[F24] each of several sentences is looked up, and a sure one comes before what the whole is near to", () => {
+    expect(titles("We ride in winter and love the range of the bike. Guarantee?", 1)).toEqual([
+      "How long is the warranty?",
+    ]);
+    expect(titles("My bike came. How long is the warranty? And how do I return it?", 2).toSorted()).toEqual([
       "How do I return the bike?",
       "How long is the warranty?",
     ]);

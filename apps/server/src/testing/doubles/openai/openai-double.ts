@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { readJson, sendJson, startDoubleServer } from "../http-server.ts";
 import { type Misbehaviour, type MisbehaviourOptions, play } from "../misbehaviour.ts";
 import { apiError, ChatRequest } from "./chat-request.ts";
@@ -15,8 +15,9 @@ export interface OpenaiDoubleOptions {
   model?: string;
   /** What it answers: a reply, or events of another server's dialect, each an object or the text after `data: `. */
   answer?: (request: ChatRequest) => Reply | readonly unknown[];
-  /** Called with every well-formed request. */
-  onRequest?: (request: ChatRequest) => void;
+  /** The words with which it refuses a request, with status 400; null to answer it. */
+  refuse?: (request: ChatRequest) => string | null;
+  onRequest?: (request: ChatRequest, headers: IncomingHttpHeaders) => void;
 }
 
 /** `crosswise`: of two requests each gets the other's reply. */
@@ -42,7 +43,7 @@ export interface OpenaiDouble {
 
 /** Speaks OpenAI's chat completions over HTTP, without a model behind it. */
 export async function startOpenaiDouble(options: OpenaiDoubleOptions = {}): Promise<OpenaiDouble> {
-  const { port = 0, apiKey = "sk-double", model = "double-1", answer = sensibleReply, onRequest } = options;
+  const { port = 0, apiKey = "sk-double", model = "double-1", answer = sensibleReply, refuse } = options;
   const requests: ChatRequest[] = [];
   const crossed = createCrossing();
   let underWay = 0;
@@ -76,11 +77,13 @@ export async function startOpenaiDouble(options: OpenaiDoubleOptions = {}): Prom
       return sendJson(response, 400, apiError(message, "invalid_request_error", "invalid_value", param));
     }
     requests.push(read.data);
-    onRequest?.(read.data);
+    options.onRequest?.(read.data, request.headers);
     if (read.data.model !== model) {
       const message = `The model \`${read.data.model}\` does not exist or you do not have access to it.`;
       return sendJson(response, 404, apiError(message, "invalid_request_error", "model_not_found", "model"));
     }
+    const refusal = refuse?.(read.data) ?? null;
+    if (refusal !== null) return sendJson(response, 400, apiError(refusal, "invalid_request_error", null));
     const found = nextFault();
     const own = answer(read.data);
     const given = found?.kind === "crosswise" ? await crossed(own) : own;
