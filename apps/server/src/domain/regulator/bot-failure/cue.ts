@@ -6,8 +6,17 @@ export interface Cue {
   pattern: RegExp;
 }
 
+/** What to look for in a text that has one of the markers in it, and to spare the others the search. */
+export interface Language {
+  /** Words hardly missing from a reply of this kind. */
+  markers: readonly string[];
+  cues: readonly Cue[];
+}
+
 /** A bot says outright that it does not answer. */
 export const OUTRIGHT = 3;
+/** A regret that goes before refusals, and before many an answer. */
+export const REGRET = 0.9;
 
 /** Whole words of a script with blanks; accented letters are letters, which `\b` does not know. */
 export const words = (points: number, ...alternatives: readonly string[]): Cue => ({

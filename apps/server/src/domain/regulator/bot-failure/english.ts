@@ -1,4 +1,4 @@
-import { type Cue, OUTRIGHT, words } from "./cue.ts";
+import { type Cue, type Language, OUTRIGHT, REGRET, words } from "./cue.ts";
 
 const ADVERB = "(?:\\w+ly |also |really |just |even |still |yet |quite )*";
 const CANNOT =
@@ -19,7 +19,7 @@ const SERVE =
 const BAD =
   "(?:appropriate|ethical|acceptable|respectful|moral|morally|okay|right or|legal or|safe or|accurate or|fair|productive|healthy|constructive)";
 
-export const ENGLISH: readonly Cue[] = [
+const CUES: readonly Cue[] = [
   words(
     OUTRIGHT,
     `(?:${I}) ${ADVERB}${CANNOT} ${ADVERB}(?:to |be able to |in )?${ADVERB}${SERVE}`,
@@ -106,14 +106,11 @@ export const ENGLISH: readonly Cue[] = [
     "(?:instead|if you are (?:feeling|struggling|having thoughts|experiencing)|mental health|therapist|counsel+or|hotline|lifeline|authorities|law enforcement)",
   ),
   words(
-    0.9,
+    REGRET,
     "(?:i'm|i am|we're|we are|so|very|really) (?:\\w+ )?sorry",
     "sorry|unfortunately|i(?:'m| am) afraid|apologi[sz]e|apologies|regret",
   ),
-];
-
-/** What answers begin with. */
-export const ENGLISH_ANSWER: readonly Cue[] = [
+  // What answers begin with.
   words(
     -1.5,
     "(?:here|below|following) (?:are|is)(?: \\w+){0,4} (?:steps|tips|ways|suggestions|methods|options|ideas|reasons|examples)",
@@ -124,3 +121,8 @@ export const ENGLISH_ANSWER: readonly Cue[] = [
     "(?:please|simply|just|you can|you could|you may) (?:\\w+ )?(?:press|reset|click|tap|open|select|choose|turn|hold|go to|enter|use|take|bring|send|return|charge|check|follow)",
   ),
 ];
+
+export const ENGLISH: Language = {
+  markers: "i i'm the a to you is are it we sorry error please no not try an can't cannot don't unable this".split(" "),
+  cues: CUES,
+};

@@ -1,24 +1,43 @@
 import { readable } from "../text.ts";
 import { type Verdict, verdict } from "../verdict.ts";
 import { CHINESE, simplified } from "./chinese.ts";
-import type { Cue } from "./cue.ts";
-import { ENGLISH, ENGLISH_ANSWER } from "./english.ts";
+import type { Cue, Language } from "./cue.ts";
+import { EASTERN, JAPANESE, KOREAN, THAI } from "./eastern.ts";
+import { ENGLISH } from "./english.ts";
+import { GERMANIC } from "./germanic.ts";
 import { MACHINE } from "./machine.ts";
 import { opening } from "./opening.ts";
+import { ROMANCE } from "./romance.ts";
 
 const THRESHOLD = 0.5;
 const ENOUGH = 2;
 
+/** An error page or message shows at its beginning. */
+const MACHINE_CHARACTERS = 300;
+
+const WITH_BLANKS: readonly Language[] = [ENGLISH, ...GERMANIC, ...ROMANCE, ...EASTERN];
+const WITHOUT_BLANKS: readonly { script: RegExp; cues: readonly Cue[] }[] = [
+  { script: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, cues: JAPANESE },
+  { script: /\p{Script=Hangul}/u, cues: KOREAN },
+  { script: /\p{Script=Thai}/u, cues: THAI },
+];
+
 /**
  * Whether a bot's reply is none: a refusal, "I don't know", an error, or a hand-over. Looks at how it begins. What a
- * shop does not do ("we cannot ship there") is an answer. Pure; some microseconds.
+ * shop does not do ("we cannot ship there") is an answer. Pure; some tens of microseconds.
  */
 export function botFailureVerdict(reply: string): Verdict {
   const text = readable(reply);
   const found: string[] = [];
-  let points = tally(text.slice(0, 300), MACHINE, found);
+  let points = tally(text.slice(0, MACHINE_CHARACTERS), MACHINE, found);
   const begin = opening(text);
-  if (/[a-z]/.test(begin)) points += tally(begin, ENGLISH, found) + tally(begin, ENGLISH_ANSWER, found);
+  const words = new Set(begin.match(/\p{L}+/gu));
+  for (const { markers, cues } of WITH_BLANKS) {
+    if (markers.some((marker) => words.has(marker))) points += tally(begin, cues, found);
+  }
+  for (const { script, cues } of WITHOUT_BLANKS) {
+    if (script.test(begin)) points += tally(begin, cues, found);
+  }
   if (/\p{Script=Han}/u.test(begin)) points += tally(simplified(begin), CHINESE, found);
   return verdict(1 / (1 + Math.exp(ENOUGH - points)), THRESHOLD, found);
 }
