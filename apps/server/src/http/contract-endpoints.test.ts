@@ -146,6 +146,8 @@ describe("GET /api/sessions/{session_name}", () => {
         "escalation",
         "assigned_agent",
         "ai_fail_count",
+        "tags",
+        "priority",
         "created_at",
         "updated_at",
         "manual_start_at",
