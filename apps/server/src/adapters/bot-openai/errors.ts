@@ -1,4 +1,4 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
+import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from "openai";
 import { BotError } from "../../ports/bot.ts";
 import { TooLong } from "./limited-fetch.ts";
 
@@ -29,9 +29,14 @@ function brokenOff(error: unknown): BotError {
   return new BotError("unavailable", `the connection broke in the middle of the reply (${codeOf(error)})`);
 }
 
-/** No JSON, or JSON that the SDK stumbles over. The HTTP client's own errors are of the same class, but have a cause. */
+/**
+ * No body, no JSON, or JSON that the SDK stumbles over. The HTTP client's own errors are of the last class too, but have
+ * a cause.
+ */
 const isMalformed = (error: unknown): boolean =>
-  error instanceof SyntaxError || (error instanceof TypeError && error.cause === undefined);
+  error instanceof SyntaxError ||
+  (error instanceof OpenAIError && !(error instanceof APIError)) ||
+  (error instanceof TypeError && error.cause === undefined);
 
 /** Trying again is of use, and these say that nothing was done: time-out, conflict, too early, too many. */
 const PASSING = new Set([408, 409, 425, 429]);

@@ -17,6 +17,13 @@ export interface OpenaiDoubleOptions {
   answer?: (request: ChatRequest) => Reply | readonly unknown[];
   /** The words with which it refuses a request, with status 400; null to answer it. */
   refuse?: (request: ChatRequest) => string | null;
+  /** Another answer than the API's. */
+  respond?: (request: ChatRequest) => {
+    status: number;
+    headers?: Record<string, string>;
+    body?: string;
+    error?: object;
+  };
   onRequest?: (request: ChatRequest, headers: IncomingHttpHeaders) => void;
 }
 
@@ -36,7 +43,7 @@ export interface OpenaiDouble {
     /** Connections, also those that wait for another request. */
     connections(): number;
   };
-  /** From the next request on, until told otherwise or for so many requests; null to behave. */
+  /** From the next request on, until told otherwise or for so many requests; null to behave, at a pace if told. */
   misbehave(kind: OpenaiMisbehaviour | null, options?: MisbehaviourOptions & { times?: number }): void;
   close(): Promise<void>;
 }
@@ -47,7 +54,7 @@ export async function startOpenaiDouble(options: OpenaiDoubleOptions = {}): Prom
   const requests: ChatRequest[] = [];
   const crossed = createCrossing();
   let underWay = 0;
-  let fault: { kind: OpenaiMisbehaviour; options: MisbehaviourOptions; left: number } | null = null;
+  let fault: { kind: OpenaiMisbehaviour | null; options: MisbehaviourOptions; left: number } | null = null;
 
   function nextFault() {
     if (fault === null || fault.left <= 0) return null;
@@ -84,10 +91,15 @@ export async function startOpenaiDouble(options: OpenaiDoubleOptions = {}): Prom
     }
     const refusal = refuse?.(read.data) ?? null;
     if (refusal !== null) return sendJson(response, 400, apiError(refusal, "invalid_request_error", null));
+    if (options.respond !== undefined) {
+      const { status, headers = {}, error, body = JSON.stringify({ error }) } = options.respond(read.data);
+      response.writeHead(status, headers).end(status === 204 ? undefined : body);
+      return;
+    }
     const found = nextFault();
     const own = answer(read.data);
     const given = found?.kind === "crosswise" ? await crossed(own) : own;
-    const misbehaviour = found === null || found.kind === "crosswise" ? null : found.kind;
+    const misbehaviour = found?.kind === "crosswise" ? null : (found?.kind ?? null);
     if (read.data.stream !== true && misbehaviour === null && "text" in given)
       return sendJson(response, 200, completion(given, model));
     const script: Script = "text" in given ? scriptOf(given, read.data, completionId()) : eventsOf(given);
@@ -101,7 +113,7 @@ export async function startOpenaiDouble(options: OpenaiDoubleOptions = {}): Prom
     model,
     seen: { requests, underWay: () => underWay, connections: server.connections },
     misbehave(kind, { times = Number.POSITIVE_INFINITY, ...more } = {}) {
-      fault = kind === null ? null : { kind, options: more, left: times };
+      fault = { kind, options: more, left: times };
     },
     close: server.close,
   };
