@@ -8,6 +8,8 @@ import type { Part } from "../../ports/part.ts";
 import { type LiveRules, type RuleBook, rulesStream } from "../../ports/rules.ts";
 
 const RETRY_MS = 1_000;
+/** What an instance that nobody told may lag behind, counted from its next question. */
+const MAX_STALE_MS = 2_000;
 
 /** What one tenant's row says, compiled. */
 interface Known {
@@ -34,6 +36,7 @@ export async function createJournalRules(deps: {
   const known = new Map<string, Known>();
   const reading = new Map<string, Promise<void>>();
   const retries = new Map<string, NodeJS.Timeout>();
+  const lookedAt = new Map<string, number>();
   let closed = false;
 
   async function read(tenant: string): Promise<void> {
@@ -67,6 +70,7 @@ export async function createJournalRules(deps: {
 
   /** One reading after the other, so that an older one never comes last. */
   function refresh(tenant: string): Promise<void> {
+    lookedAt.set(tenant, performance.now());
     const next = (reading.get(tenant) ?? Promise.resolve()).then(() => read(tenant)).catch(() => retryLater(tenant));
     reading.set(tenant, next);
     return next;
@@ -91,7 +95,11 @@ export async function createJournalRules(deps: {
   await Promise.all(tenants.map(read));
 
   return {
-    of: (tenant) => known.get(tenant)?.rules ?? [],
+    of(tenant) {
+      // What was saved while this process started, before anybody could tell it, would otherwise stay unseen.
+      if (performance.now() - (lookedAt.get(tenant) ?? 0) >= MAX_STALE_MS) void refresh(tenant);
+      return known.get(tenant)?.rules ?? [];
+    },
     refreshed: refresh,
     part: {
       name: "rules",

@@ -193,8 +193,11 @@ describe("in force", () => {
     await one.save("night");
     await expect.poll(other.inForce).toEqual(["night"]);
     expect(deaf.inForce()).toEqual([]);
-    deaf.bus.publish({ kind: "reached", stream: rulesStream(TENANT), seq: 1 });
-    await expect.poll(deaf.inForce).toEqual(["night"]);
+    // Also when nobody tells it: what it was asked last is no older than two seconds.
+    await expect.poll(deaf.inForce, { timeout: 5_000 }).toEqual(["night"]);
+    await one.save("more");
+    deaf.bus.publish({ kind: "reached", stream: rulesStream(TENANT), seq: 2 });
+    await expect.poll(deaf.inForce, { timeout: 500 }).toEqual(["more", "night"]);
   });
 
   test("[E16] only rules that changed are compiled again", async () => {
