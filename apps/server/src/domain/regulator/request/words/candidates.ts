@@ -1,0 +1,94 @@
+import type { Clause } from "./clauses.ts";
+import { english } from "./languages/english.ts";
+import { LANGUAGES } from "./languages/index.ts";
+import { INTERNATIONAL } from "./languages/international.ts";
+import { type Compiled, compile, type Lexicon, type Role, startsOf } from "./lexicon.ts";
+import type { Stretch } from "./tokens.ts";
+
+/** Without one of these no clause asks for a person. */
+const TELLING = new Set<Role>(["person", "someone", "desk", "pass", "talk", "bot"]);
+/** Enough beside an English "agent" or "human". */
+const ACTING = new Set<Role>(["want", "connect", "fetch", "contact", "exist", "polite"]);
+
+interface Prepared {
+  own: Compiled;
+  /** With the English words that people put into it. */
+  whole: Compiled;
+}
+
+const prepared: readonly Prepared[] = LANGUAGES.map((lexicon) => {
+  const own = compile(lexicon);
+  return { own, whole: lexicon === english ? own : compile(withInternational(lexicon)) };
+});
+
+function withInternational(lexicon: Lexicon): Lexicon {
+  const words: Partial<Record<Role, string>> = { ...lexicon.words };
+  for (const [role, list] of Object.entries(INTERNATIONAL) as [Role, string][]) {
+    words[role] = words[role] === undefined ? list : `${words[role]}, ${list}`;
+  }
+  return { ...lexicon, words };
+}
+
+const languagesBy = (roles: ReadonlySet<Role>) =>
+  startsOf(
+    prepared.flatMap(({ own, whole }) =>
+      own.items.filter((item) => roles.has(item.role)).map((item) => ({ first: item.patterns[0], value: whole })),
+    ),
+  );
+const telling = languagesBy(TELLING);
+const acting = languagesBy(ACTING);
+
+/** The languages in which the text has a telling word; English first. */
+export function candidates(found: readonly Stretch[]): Compiled[] {
+  const languages = new Set<Compiled>();
+  const add = (look: typeof telling) => {
+    for (const { tokens } of found) {
+      for (const { key } of tokens) {
+        for (const language of look(key)) languages.add(language);
+      }
+    }
+  };
+  add(telling);
+  if ([...languages].some((language) => language.language === "en")) add(acting);
+  return [...languages].sort((a, b) => Number(b.language === "en") - Number(a.language === "en"));
+}
+
+export const isTelling = (key: string): boolean => telling(key).length > 0;
+
+/** How many words of the text a language knows: the text is in the one that knows most. */
+export const coverage = (clauses: readonly Clause[]): number =>
+  clauses.reduce(
+    (sum, clause) =>
+      sum + clause.units.reduce((known, unit) => known + (unit.role === "other" ? 0 : unit.tokens.length), 0),
+    0,
+  );
+
+const thai = new Map<string, string[]>();
+for (const item of prepared.find(({ own }) => own.language === "th")?.own.items ?? []) {
+  const word = item.patterns[0]?.alternatives[0] ?? "";
+  const first = word.charAt(0);
+  thai.set(
+    first,
+    [...(thai.get(first) ?? []), word].sort((a, b) => b.length - a.length),
+  );
+}
+
+/** Thai is written without blanks: the longest known word first, what is unknown in one piece. */
+export function segmentThai(text: string): string[] {
+  const parts: string[] = [];
+  let unknown = "";
+  for (let at = 0; at < text.length; ) {
+    const word = thai.get(text.charAt(at))?.find((known) => text.startsWith(known, at));
+    if (word === undefined) {
+      unknown += text.charAt(at);
+      at += 1;
+      continue;
+    }
+    if (unknown !== "") parts.push(unknown);
+    unknown = "";
+    parts.push(word);
+    at += word.length;
+  }
+  if (unknown !== "") parts.push(unknown);
+  return parts;
+}

@@ -1,0 +1,68 @@
+import type { Compiled, Role } from "./lexicon.ts";
+import type { Stretch, Token } from "./tokens.ts";
+
+/** One item of the lexicon in the text, or one word that it does not know (role "other"). */
+export interface Unit {
+  role: Role | "other";
+  tokens: readonly Token[];
+}
+
+/** Units that are understood together: a negation in one says nothing about the next. */
+export interface Clause {
+  units: Unit[];
+  /** The punctuation mark that ends it; "" within a sentence and at the end of the text. */
+  mark: string;
+}
+
+const GOVERNS = new Set<Unit["role"]>(["neg", "needless", "cancel", "condition", "report", "identity", "stop"]);
+const CONTENT = new Set<Unit["role"]>(["other", "plain", "mention", "person", "someone", "desk", "bot", "assist"]);
+const BEGINS = new Set<Unit["role"]>(["ask", "want", "pass", "connect", "fetch", "polite", "again"]);
+
+export function unitsOf(tokens: readonly Token[], language: Compiled): Unit[] {
+  const keys = tokens.map((token) => token.key);
+  const units: Unit[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const match = language.at(keys, at);
+    const length = match?.length ?? 1;
+    units.push({ role: match?.role ?? "other", tokens: tokens.slice(at, at + length) });
+    at += length;
+  }
+  return units;
+}
+
+export function clausesOf(stretches: readonly Stretch[], language: Compiled): Clause[] {
+  return stretches.flatMap((stretch) => {
+    const parts = parted(unitsOf(stretch.tokens, language));
+    return parts.map((units, index) => ({ units, mark: index === parts.length - 1 ? stretch.mark : "" }));
+  });
+}
+
+/**
+ * People leave out full stops: "i dont want this bot give me a human". A negation (or an "if", a "he said") that has
+ * got its object ends where a new verb begins.
+ */
+function parted(units: readonly Unit[]): Unit[][] {
+  const parts: Unit[][] = [];
+  let part: Unit[] = [];
+  let governed = false;
+  let filled = false;
+  const next = () => {
+    if (part.length > 0) parts.push(part);
+    part = [];
+    governed = false;
+    filled = false;
+  };
+  for (const [index, unit] of units.entries()) {
+    const joins = unit.role === "join" && BEGINS.has(units[index + 1]?.role ?? "other");
+    if (unit.role === "split" || joins) {
+      next();
+      continue;
+    }
+    if (governed && filled && BEGINS.has(unit.role)) next();
+    part.push(unit);
+    if (GOVERNS.has(unit.role)) governed = true;
+    else if (governed && CONTENT.has(unit.role)) filled = true;
+  }
+  next();
+  return parts;
+}
