@@ -4,13 +4,18 @@ export interface Cue {
   points: number;
   /** Global, so that a second place can be found. */
   pattern: RegExp;
+  /** Never quoted as evidence: names of people and companies. */
+  silent?: boolean;
 }
 
 export interface Tally {
   points: number;
-  /** The words found, in the order of the cues. */
+  /** The words found, the heaviest first; nothing that spoke against. */
   words: string[];
 }
+
+/** More than these tell an agent nothing new. */
+const MOST_WORDS = 5;
 
 /** Words of a script with blanks: they must stand alone, whatever letters the language has. */
 export const words = (...alternatives: string[]): RegExp =>
@@ -24,17 +29,17 @@ export const pieces = (...alternatives: string[]): RegExp => new RegExp(alternat
 
 /** Adds what the cues find in the text. */
 export function tally(text: string, cues: readonly Cue[]): Tally {
-  const sum: Tally = { points: 0, words: [] };
-  for (const { points, pattern } of cues) {
+  let sum = 0;
+  const found: { word: string; points: number }[] = [];
+  for (const { points, pattern, silent = false } of cues) {
     pattern.lastIndex = 0;
     const first = pattern.exec(text);
     if (first === null) continue;
-    sum.points += points;
-    if (points > 0) sum.words.push(first[0].trim());
     const second = pattern.exec(text);
-    if (second === null || second[0] === first[0]) continue;
-    sum.points += points / 2;
-    if (points > 0) sum.words.push(second[0].trim());
+    const places = second === null || second[0] === first[0] ? [first] : [first, second];
+    sum += places.length === 2 ? points * 1.5 : points;
+    if (points > 0 && !silent) found.push(...places.map(([word]) => ({ word: word.trim(), points })));
   }
-  return sum;
+  const words = found.toSorted((a, b) => b.points - a.points).map(({ word }) => word);
+  return { points: sum, words: [...new Set(words)].slice(0, MOST_WORDS) };
 }

@@ -216,10 +216,12 @@ export const ENGLISH: readonly Cue[] = [
     // Who calls a company by its handle writes in public, and people seldom go there to ask the price.
     points: 0.6,
     pattern: /(?<![\w.])@\w+/g,
+    silent: true,
   },
   {
     points: 1.35,
     pattern: /(?<![\w.])@\w*(?:care|help|support|serv|ask)\w*/g,
+    silent: true,
   },
   {
     points: -1.6,
