@@ -37,7 +37,22 @@ export const KOREAN: readonly Cue[] = [
 ];
 
 const RUSSIAN: Language = {
-  markers: ["я", "не", "ошибка", "попробуйте", "мы", "извините", "к", "сервис", "нет"],
+  markers: [
+    "я",
+    "не",
+    "ошибка",
+    "попробуйте",
+    "мы",
+    "извините",
+    "к",
+    "сервис",
+    "нет",
+    "вас",
+    "вам",
+    "вопрос",
+    "пожалуйста",
+    "что",
+  ],
   cues: [
     words(
       OUTRIGHT,
@@ -102,7 +117,7 @@ const TURKISH: Language = {
 };
 
 const VIETNAMESE: Language = {
-  markers: ["tôi", "không", "lỗi", "xin", "mình", "chưa", "em"],
+  markers: ["tôi", "không", "lỗi", "xin", "mình", "chưa", "em", "vui", "lòng", "bạn", "hệ"],
   cues: [
     words(
       OUTRIGHT,

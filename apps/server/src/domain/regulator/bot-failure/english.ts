@@ -1,20 +1,50 @@
-import { type Cue, type Language, OUTRIGHT, REGRET, words } from "./cue.ts";
+import { type Cue, type Language, OUTRIGHT, REGRET } from "./cue.ts";
+
+/** Plain `\b` and no Unicode flag: half the time, and English is most of what is read. */
+const words = (points: number, ...alternatives: readonly string[]): Cue => ({
+  points,
+  pattern: new RegExp(`\\b(?:${alternatives.join("|")})\\b`),
+});
+
+const any = (...alternatives: readonly string[]): string => `(?:${alternatives.join("|")})`;
 
 const ADVERB = "(?:\\w+ly |also |really |just |even |still |yet |quite )*";
-const CANNOT =
-  "(?:can ?not|can'?t|could ?n'?t|could not|won'?t|will not|would n'?t|would not|do not|don'?t|did not|didn'?t|" +
-  "(?:am |'m |was |are |'re |were )?(?:unable|not (?:currently |yet )?(?:able|allowed|permitted|authori[sz]ed|programmed|designed|trained|equipped|qualified|comfortable|willing|going|prepared|capable|in a position|here))|" +
-  "(?:must|have to|need to|will have to|am going to|'m going to) (?:\\w+ly )?(?:decline|refuse)|decline|refuse)";
+const CANNOT = any(
+  "can ?not|can'?t|could ?n'?t|could not",
+  "won'?t|will not|wouldn'?t|would not",
+  "(?:do not|don'?t) feel (?:comfortable|able)",
+  "do not|don'?t|did not|didn'?t",
+  "(?:am |was )?unable",
+  "(?:am |was )?not (?:currently |yet )?(?:able|allowed|permitted|authori[sz]ed|programmed|designed|trained|equipped)",
+  "(?:am |was )?not (?:qualified|comfortable|willing|going|prepared|capable|in a position|here)",
+  "(?:must|have to|need to|will have to|am going to) (?:\\w+ly )?(?:decline|refuse)",
+  "decline|refuse",
+);
 const I = "i(?:'m| am|'ve| have)?";
+
 /** What a bot does for a customer. A shop's own doings ("we cannot ship there") are answers, and not among them. */
-const SERVE =
-  "(?:help|assist|aid|answer|respond|reply|address|fulfil+|comply|complete your|complete (?:this|that)|do (?:that|this|so)|discuss|engage|participate|" +
-  "support|condone|encourage|promote|endorse|facilitate|speculate|advise|comment|guide|teach|tell you|say|understand|comprehend|interpret|recogni[sz]e|" +
-  "determine|locate any|find (?:an?(?:y|ything)? )?(?:answer|information|info|anything|details|results?|match\\w*|what)|find (?:that|the) (?:answer|information)|provide|offer (?:you )?(?:\\w+ )?(?:advice|guidance|information|instructions|help|assistance|support|opinions?|suggestions|an? (?:answer|opinion|explanation))|" +
-  "give (?:you )?(?:\\w+ )?(?:advice|guidance|information|instructions|an? (?:\\w+ )?(?:answer|opinion|response|explanation)|that|this|details|medical|legal|financial)|share|disclose|reveal|generate|create|write|produce|" +
-  "process (?:your|this|that) (?:request|question|message|query)|handle (?:your|this|that)|access|browse|search|look (?:that |this |it )?up|retrieve|view|see your|check (?:your|that|this)|open (?:links|files|attachments)|" +
-  "suggest|recommend (?:that|any|ways|doing)|justify|argue|agree|have (?:\\w+ )?(?:an? (?:answer|response|opinion)|the (?:answer|information|ability|capability|details|data)|access|(?:any |enough |specific |sufficient |personal )*(?:information|data|details|knowledge|opinions?|feelings|beliefs|answers?))|" +
-  "know|get (?:that|it|your|what)|catch (?:that|what)|follow(?: you)?|quite understand|follow what|make sense of|think (?:\\w+ )?(?:can|could|should|(?:it is|it's|that's|that is|this is) (?:\\w+ )?(?:appropriate|right|acceptable|ethical|respectful|okay|valid|fair)|i (?:can|could|should|understand|know)))";
+const SERVE = any(
+  "help|assist|aid|answer|respond|reply|address|fulfil+|comply|do (?:that|this|so)|complete (?:your|this|that)",
+  "discuss|engage|participate|support|condone|encourage|promote|endorse|facilitate|speculate|justify|argue|agree",
+  "(?:help|assist|answer|respond|discuss|comment|speculat|support|engag|provid|shar|giv)ing",
+  "advise|comment|guide|teach|tell you|say|suggest|recommend (?:that|any|ways|doing)",
+  "know|understand|comprehend|interpret|recogni[sz]e|make sense of|determine",
+  "get (?:that|it|your|what)|catch (?:that|what)|follow(?: you| what)?",
+  "find (?:an?(?:y|ything)? )?(?:answer|information|info|anything|details|results?|match\\w*|what)",
+  "find (?:that|the) (?:answer|information)|locate any",
+  "provide|share|disclose|reveal|generate|create|write|produce",
+  "(?:offer|give) (?:you )?(?:\\w+ )?(?:advice|guidance|information|instructions|help|assistance|opinions?|suggestions)",
+  "(?:offer|give) (?:you )?an? (?:\\w+ )?(?:answer|opinion|response|explanation)",
+  "give (?:you )?(?:that|this|details|medical|legal|financial)",
+  "(?:process|handle) (?:your|this|that)|access|browse|search|retrieve|view|look (?:that |this |it )?up",
+  "see your|check (?:your|that|this)|open (?:links|files|attachments)",
+  "have (?:\\w+ )?an? (?:answer|response|opinion)|have (?:\\w+ )?the (?:answer|information|ability|capability|details|data)",
+  "have (?:\\w+ )?access",
+  "have (?:\\w+ )?(?:any |enough |specific |sufficient |personal )*(?:information|data|details|knowledge|answers?)",
+  "have (?:\\w+ )?(?:any |personal )*(?:opinions?|feelings|beliefs)",
+  "think i (?:can|could|should|understand|know)",
+  "think (?:it is|it's|that's|that is|this is) (?:\\w+ )?(?:appropriate|right|acceptable|ethical|respectful|okay|valid|fair)",
+);
 
 const BAD =
   "(?:appropriate|ethical|acceptable|respectful|moral|morally|okay|right or|legal or|safe or|accurate or|fair|productive|healthy|constructive)";
@@ -123,6 +153,9 @@ const CUES: readonly Cue[] = [
 ];
 
 export const ENGLISH: Language = {
-  markers: "i i'm the a to you is are it we sorry error please no not try an can't cannot don't unable this".split(" "),
+  markers:
+    "something wrong our my your that i i'm the a to you is are it we sorry error please no not try an can't cannot don't unable this".split(
+      " ",
+    ),
   cues: CUES,
 };

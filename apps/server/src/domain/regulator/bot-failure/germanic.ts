@@ -4,7 +4,7 @@ import { type Language, OUTRIGHT, REGRET, words } from "./cue.ts";
 const some = (most: number): string => `[^.!?]{0,${most}}`;
 
 const GERMAN: Language = {
-  markers: ["ich", "wir", "leider", "bitte", "fehler", "nicht", "kein", "keine", "es"],
+  markers: ["ich", "wir", "leider", "bitte", "fehler", "nicht", "kein", "keine", "es", "sie", "das", "ist"],
   cues: [
     words(
       OUTRIGHT,

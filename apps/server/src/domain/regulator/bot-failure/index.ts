@@ -32,9 +32,8 @@ export function botFailureVerdict(reply: string): Verdict {
   let points = tally(text.slice(0, MACHINE_CHARACTERS), MACHINE, found);
   const begin = opening(text);
   const words = new Set(begin.match(/\p{L}+/gu));
-  for (const { markers, cues } of WITH_BLANKS) {
-    if (markers.some((marker) => words.has(marker))) points += tally(begin, cues, found);
-  }
+  const spoken = WITH_BLANKS.filter(({ markers }) => markers.some((marker) => words.has(marker)));
+  for (const { cues } of spoken.length === 0 ? WITH_BLANKS : spoken) points += tally(begin, cues, found);
   for (const { script, cues } of WITHOUT_BLANKS) {
     if (script.test(begin)) points += tally(begin, cues, found);
   }

@@ -43,7 +43,25 @@ const FRENCH: Language = {
 };
 
 const SPANISH: Language = {
-  markers: ["no", "lo", "error", "inténtelo", "inténtalo", "soy", "como", "le", "te", "por", "problema", "siento"],
+  markers: [
+    "no",
+    "lo",
+    "puede",
+    "puedes",
+    "podría",
+    "pregunta",
+    "algo",
+    "error",
+    "inténtelo",
+    "inténtalo",
+    "soy",
+    "como",
+    "le",
+    "te",
+    "por",
+    "problema",
+    "siento",
+  ],
   cues: [
     words(
       OUTRIGHT,
@@ -72,7 +90,23 @@ const SPANISH: Language = {
 };
 
 const ITALIAN: Language = {
-  markers: ["non", "mi", "errore", "riprova", "riprovi", "sono", "come", "la", "si", "purtroppo"],
+  markers: [
+    "non",
+    "mi",
+    "ti",
+    "può",
+    "puoi",
+    "potrebbe",
+    "qualcosa",
+    "errore",
+    "riprova",
+    "riprovi",
+    "sono",
+    "come",
+    "la",
+    "si",
+    "purtroppo",
+  ],
   cues: [
     words(
       OUTRIGHT,
@@ -92,7 +126,22 @@ const ITALIAN: Language = {
 };
 
 const PORTUGUESE: Language = {
-  markers: ["não", "erro", "tente", "desculpe", "sou", "como", "vou", "infelizmente", "um", "estou"],
+  markers: [
+    "não",
+    "pode",
+    "poderia",
+    "pergunta",
+    "algo",
+    "erro",
+    "tente",
+    "desculpe",
+    "sou",
+    "como",
+    "vou",
+    "infelizmente",
+    "um",
+    "estou",
+  ],
   cues: [
     words(
       OUTRIGHT,

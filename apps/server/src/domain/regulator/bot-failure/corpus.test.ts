@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CORPUS } from "./corpus.fixtures.ts";
+import { botFailureVerdict } from "./index.ts";
+
+const lines = (text: string): string[] => text.trim().split("\n");
+
+const fails = (reply: string): boolean => botFailureVerdict(reply).fires;
+
+describe.each(Object.entries(CORPUS))("%s", (_lang, { failures, answers }) => {
+  test.each(lines(failures))("is no answer: %s", (reply) => {
+    const { fires, evidence } = botFailureVerdict(reply);
+    expect(fires).toBe(true);
+    expect(evidence.every((words) => words.length <= 80)).toBe(true);
+  });
+
+  test.each(lines(answers))("is an answer: %s", (reply) => {
+    expect(fails(reply)).toBe(false);
+  });
+
+  test("is heard after a greeting, in capitals and in full-width letters too", () => {
+    for (const reply of lines(failures).filter((line) => /^[a-z ]+\.$/i.test(line))) {
+      expect([reply, fails(reply.toUpperCase())]).toEqual([reply, true]);
+      expect([
+        reply,
+        fails(reply.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))),
+      ]).toEqual([reply, true]);
+    }
+  });
+});
+
+test("nothing, or only signs, is no answer", () => {
+  for (const reply of ["", "  \n", "?", "……", "——"]) expect(fails(reply)).toBe(true);
+});
+
+test("a smile or a number is one", () => {
+  for (const reply of ["👍", "42", "😊"]) expect(fails(reply)).toBe(false);
+});
+
+test("what stands far behind in a long answer does not count", () => {
+  expect(fails(`${"Turn the wheel. ".repeat(40)}I don't know more.`)).toBe(false);
+});
+
+test("any text gives a score from 0 to 1, and fires from the threshold on", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (reply) => {
+      const { score, threshold, fires } = botFailureVerdict(reply);
+      expect(score).toBeGreaterThanOrEqual(0);
+      expect(score).toBeLessThanOrEqual(1);
+      expect(fires).toBe(score >= threshold);
+    }),
+  );
+});
