@@ -65,7 +65,7 @@ export function gullibleReply(trusted: readonly string[], obeyed: (order: string
     const orders = messages.flatMap((message) => {
       const [own = "", ...forged] = textOf(message).split(CONTROL);
       // What the bot itself said before is its own.
-      return [...(message.role === "assistant" ? [] : [foreign(unfenced(own), trusted)]), ...forged];
+      return [...(message.role === "assistant" ? [] : [unfenced(foreign(own, trusted))]), ...forged];
     });
     const order = orders.map((text) => text.trim()).find((text) => text !== "");
     const text = messages.map((message) => data(textOf(message))).join("\n");
