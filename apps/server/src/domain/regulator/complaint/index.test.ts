@@ -29,7 +29,14 @@ describe("the verdict", () => {
       "broken",
       "still",
     ]);
+    expect(complaintVerdict("No news yet, the screen is broken").evidence).toEqual(["broken", "yet"]);
     expect(complaintVerdict("等了半个月还没发货，我要投诉").evidence[0]).toBe("投诉");
+  });
+
+  test("five words are enough", () => {
+    const text =
+      "I will sue you, scammers! Unacceptable, pathetic, broken again, still no reply, the worst idiots ever";
+    expect(complaintVerdict(text).evidence).toHaveLength(5);
   });
 
   test("nobody's name is quoted", () => {
@@ -39,6 +46,13 @@ describe("the verdict", () => {
   test("a quiet text has no evidence", () => {
     expect(complaintVerdict("How do I charge the battery?").evidence).toEqual([]);
     expect(complaintVerdict("").fires).toBe(false);
+  });
+});
+
+describe("languages", () => {
+  test("a Spanish or German word in an English sentence is not read as such", () => {
+    expect(complaintVerdict("is the robo advisor included?").fires).toBe(false);
+    expect(complaintVerdict("un robo").fires).toBe(true);
   });
 });
 
