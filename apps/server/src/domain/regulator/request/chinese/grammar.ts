@@ -12,7 +12,7 @@ const ASKS: readonly Rule[] = [
   rule(0.92, `t${NEAR}[KM1]|A${NEAR}K`),
   rule(0.85, "A[qUp]{0,3}M"),
   rule(0.78, "[GCVv][hUIp]{0,2}t"),
-  rule(0.65, "^[hUIgp]*tp?_{0,6}$"),
+  rule(0.65, "^[hUIgp]*t[_p]{0,7}$"),
   // Fetch me somebody.
   rule(0.93, `[VvGCW][hUIGVvCp]{0,4}a${NEAR}[HK]`),
   rule(0.9, `a${NEAR}H|a[qUp]{0,3}M`),
@@ -23,20 +23,21 @@ const ASKS: readonly Rule[] = [
   rule(0.9, "[Vv]p?dq?H"),
   rule(0.78, `[Vv]${CLOSE}K`),
   rule(0.7, `[Vv][qUh]{0,3}M${TAIL}`),
-  rule(0.85, "l[qp]{0,2}[HKM]|[HKM]a(?:[lp]|$)"),
+  rule(0.85, "l[qp]{0,2}[HKM]"),
+  rule(0.6, `a[qUp]{0,3}[_hVvCSB]{1,6}q1${TAIL}`),
   rule(0.8, "C[hp]?H[pQ]*$"),
   rule(0.88, "G[hqUp]{0,3}_{0,2}H"),
   rule(0.72, "G[hqUp]{0,3}_{0,3}[KM]"),
   rule(0.85, "[GCVvW].{0,4}L[qUp]{0,3}_{0,3}[HKM1][hp]{0,2}(?:B|S[pQ]*$)"),
   rule(0.72, "L[qUp]{0,3}_{0,3}[HKM1]B"),
   // Is there one?
-  rule(0.88, `E${CLOSE}H[pQznW]*$`),
+  rule(0.88, "E[qUhp_]{0,6}H[pQznW]*$"),
   rule(0.85, `E${CLOSE}[KM][pQznW]*$`),
   rule(0.8, `E${CLOSE}[HKM][hp]{0,2}[CGBmL]`),
   rule(0.75, `e${CLOSE}[HKM][hUIp]{0,3}(?:Q|$)`),
   rule(0.75, `^[^JxRS]{0,4}(?:[Eew]q?|Q)1z?(?:${TAIL}|[hCz]{0,3}[mG])`),
   rule(0.87, "^[_IUpqg]{0,8}[HKM]U?z[_p]?[QpnWz]*$"),
-  rule(0.8, "^[_IUpqg]{0,6}[HKM]h?(?:[pWl]|Wl)p?$"),
+  rule(0.8, "^[_IUpqg]{0,6}[HKM]1?h?(?:[pWl]|Wl)p?$"),
   rule(0.75, "^[UIphg]{0,4}1[WlF]?[pQW]+$"),
   rule(0.8, `[HKM][pUIq]{0,2}[WC][CIhUVGv]{0,3}(?:[tAaFBi]|${TAIL})`),
   rule(0.75, `W[ChVGvIU]{0,3}E?${CLOSE}[HK]${TAIL}`),
@@ -79,7 +80,7 @@ const LIMITS: readonly Rule[] = [
   // How to telephone.
   rule(0.3, "[HKM1][pqi]?D"),
   // Must it be?
-  rule(0.35, "^[^CGEIv]*V[^CGEv]*[HK]p?Q+$"),
+  rule(0.35, "^[^CGEIv]*V[^CGEv]*[HK]p?Q|^[^IG]*dV.{0,3}[tAa].{0,4}[HK]"),
   // Somebody told, somebody did.
   rule(0.25, "^[^tAaGVvCE]*[HKM]h?S"),
   rule(0.2, "[tAaL]r?[qUIp]{0,2}_{0,3}[HKM]B?r|[tAa]r.{0,3}[HKM]"),
@@ -102,7 +103,7 @@ export const CHINESE: Grammar = {
 };
 
 /** What the next clause tells is somebody else's wish. */
-export const TELLS = /[JUHKM].{0,4}Sp*$/;
+export const TELLS = /[JHKM][^N]{0,4}Sp*$/;
 /** The next clause holds only if this one does. */
 export const CONDITION = /^.{0,6}c/;
 /** Only good manners: a person is spoken to. */

@@ -16,9 +16,11 @@ const WANTED_FIRST = 0.7;
 const TO_JUDGE = /[HKM1TtAal]/;
 /** 客服，我的…: staff called by name before the matter comes. */
 const ADDRESS = /^[pgUh]*K+[pgU]*$/;
+/** 客服你好: good manners. */
+const GREETED = /^[pU]*K+p?gp*$/;
 const NAME_FIRST = /^[pgU]*H+[pgU]*$/;
 /** What is told of words themselves: "转人工"是什么意思. */
-const OF_THE_WORDS = /^[pqd_]{0,2}[ZW]/;
+const OF_THE_WORDS = /^[pqd_]{0,5}[ZW]/;
 const FIRST_PERSON = /^[hp]*I/;
 
 /** How surely a readable text in Chinese asks for a person. */
@@ -46,6 +48,7 @@ function limitOf(clause: Clause, clauses: readonly Clause[], at: number): number
   if (clause.quoted && after !== undefined && !after.quoted && OF_THE_WORDS.test(after.tags)) return OF_SOMEBODY_ELSE;
   if (before !== undefined && CONDITION.test(before.tags)) return ONLY_IF;
   const matterFollows = clauses.slice(at + 1).some(({ tags }) => !GREETS.test(tags));
+  if (GREETED.test(clause.tags)) return ONLY_AN_ADDRESS;
   if (matterFollows && ADDRESS.test(clause.tags)) return ONLY_AN_ADDRESS;
   return matterFollows && NAME_FIRST.test(clause.tags) ? WANTED_FIRST : 1;
 }

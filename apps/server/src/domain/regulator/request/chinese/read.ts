@@ -11,6 +11,8 @@ const UNLISTED = [
 /** After these a blank is a slip of the finger, not a border: 转接 人工, 我要 客服. */
 const GOES_ON = "tAaVvGCELNWwn";
 const FETCHES = "tAa";
+/** 联系人: a name in one's own address list, nobody to be fetched. */
+const IN_A_LIST = /联[系络]$/;
 
 /** The classes of a folded text, with what only the neighbours can tell. */
 export function tagged(text: string): Tagged {
@@ -26,7 +28,8 @@ export function tagged(text: string): Tagged {
       !FETCHES.includes(before) &&
       OPEN_COMPOUNDS.has(text.slice(start, starts[at + 1])) &&
       /\p{Script=Han}/u.test(text.charAt(starts[at + 1] ?? 0));
-    read += tags[at] === " " ? "|" : isCompound ? "_" : (tags[at] ?? "");
+    const isContact = tags[at] === "1" && IN_A_LIST.test(text.slice(0, start));
+    read += tags[at] === " " ? "|" : isCompound || isContact ? "_" : (tags[at] ?? "");
     kept.push(start);
   }
   kept.push(text.length);
