@@ -154,44 +154,41 @@ function itemsOf(lexicon: Lexicon): Item[] {
   return items;
 }
 
-const STEM_LETTERS = 2;
-
 interface Start<T> {
   first: Pattern | undefined;
   value: T;
 }
 
-/** Finds all whose first word a word may be: whole words by themselves, stems and typos by their first two letters. */
+/** Typos are looked for among the words that begin with the same letters. */
+const SURE_LETTERS = 2;
+
+/** Finds all whose first word a word may be: as it is, inflected, or else mistyped. */
 export function startsOf<T>(entries: readonly Start<T>[]): (key: string) => readonly T[] {
-  const whole = new Map<string, T[]>();
-  const stems = new Map<string, { word: string; value: T }[]>();
-  const long = new Map<string, { pattern: Pattern; value: T }[]>();
-  const add = <K, V>(map: Map<K, V[]>, key: K, value: V) => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [value]);
-    else list.push(value);
-  };
-  for (const { first, value } of entries) {
-    if (first === undefined) continue;
-    for (const word of first.alternatives) {
-      if (first.stem) add(stems, word.slice(0, STEM_LETTERS), { word, value });
-      else add(whole, word, value);
-    }
-    const [word = ""] = first.alternatives;
-    if (word.length >= LEAST_FOR_TYPOS) add(long, word.slice(0, STEM_LETTERS), { pattern: first, value });
+  const whole = new Map<string, Set<T>>();
+  const stems = new Map<string, Set<T>>();
+  const long = new Map<string, Start<T>[]>();
+  const add = (map: Map<string, Set<T>>, key: string, value: T) => map.set(key, (map.get(key) ?? new Set()).add(value));
+  for (const entry of entries) {
+    const { first, value } = entry;
+    for (const word of first?.alternatives ?? []) add(first?.stem ? stems : whole, word, value);
+    const [word = ""] = first?.alternatives ?? [];
+    const head = word.slice(0, SURE_LETTERS);
+    if (word.length >= LEAST_FOR_TYPOS) long.set(head, [...(long.get(head) ?? []), entry]);
   }
+  const longest = Math.max(0, ...[...stems.keys()].map((stem) => stem.length));
+
   return (key) => {
-    const exact = whole.get(key) ?? NONE;
-    const head = key.slice(0, STEM_LETTERS);
-    const inflected = stems.get(head)?.filter(({ word }) => key.startsWith(word)) ?? NONE;
-    if (inflected.length > 0) return [...exact, ...inflected.map(({ value }) => value)];
-    if (exact.length > 0 || key.length < LEAST_FOR_TYPOS - 1) return exact;
-    return (
-      long
-        .get(head)
-        ?.filter(({ pattern }) => fits(pattern, key))
-        .map(({ value }) => value) ?? NONE
-    );
+    let found: T[] | null = null;
+    const exact = whole.get(key);
+    if (exact !== undefined) found = [...exact];
+    for (let length = SURE_LETTERS; length <= key.length && length <= longest; length += 1) {
+      const inflected = stems.get(key.slice(0, length));
+      if (inflected !== undefined) found = [...(found ?? NONE), ...inflected];
+    }
+    if (found !== null) return found;
+    if (key.length < LEAST_FOR_TYPOS - 1) return NONE;
+    const near = long.get(key.slice(0, SURE_LETTERS));
+    return near?.filter(({ first }) => first !== undefined && fits(first, key)).map(({ value }) => value) ?? NONE;
   };
 }
 
@@ -207,14 +204,14 @@ function fits(pattern: Pattern, key: string): boolean {
 
 /** A stem is compared with as much of the word as it is long itself, give or take a letter. */
 function slips(word: string, key: string, stem: boolean): boolean {
-  if (key[0] !== word[0] || key[1] !== word[1]) return false;
+  if (key[0] !== word[0] || key[1] !== word[1] || key.length < word.length - 1) return false;
   if (!stem) return oneSlipApart(word, key);
   return [-1, 0, 1].some((more) => oneSlipApart(word, key.slice(0, word.length + more)));
 }
 
 function patternOf(word: string, prefixes: readonly string[]): Pattern {
   const stem = word.endsWith("*");
-  const key = folded((stem ? word.slice(0, -1) : word).toLowerCase());
+  const key = folded((stem ? word.slice(0, -1) : word).toLowerCase().replaceAll("'", ""));
   return { alternatives: [key, ...prefixes.map((prefix) => folded(prefix) + key)], stem };
 }
 

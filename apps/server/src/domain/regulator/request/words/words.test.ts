@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { readable } from "../../text.ts";
 import type { Cases } from "./cases/cases.ts";
+import * as eastAsian from "./cases/east-asian.ts";
 import * as english from "./cases/english.ts";
+import * as european from "./cases/european.ts";
+import * as semiticAndIranian from "./cases/semitic-and-iranian.ts";
 import * as slavic from "./cases/slavic.ts";
+import * as southAsian from "./cases/south-asian.ts";
 import * as western from "./cases/western.ts";
 import { wordsScore } from "./index.ts";
 
-const CORPUS: readonly Cases[] = [...Object.values(english), ...Object.values(slavic), ...Object.values(western)];
+const CORPUS: readonly Cases[] = [english, western, slavic, european, semiticAndIranian, southAsian, eastAsian].flatMap(
+  (languages) => Object.values<Cases>(languages),
+);
 const fires = (text: string) => wordsScore(readable(text)).score >= 0.5;
 
 describe("asks for a person, in words", () => {

@@ -9,13 +9,13 @@ export const catalan: Lexicon = {
     desk: "atenció al client, servei d atenció*, servei al client, suport, suport tècnic, servei tècnic",
     real: "real, veritat, viu, viva, humà, humana, carn i ossos, autèntic*",
     talk: "parlar, parlo, xatejar, conversar, comunicar me, comunicar, enraonar, xerrar, parlar hi, que m atengui, atengui, ser atès",
-    pass: "passa m, passeu me, passi m, passar me, em passes, em passeu, em pot passar, em pots passar, connecta m, connecteu me, connecti m, connectar me, transfereix me, transferiu me, transfereixi m, posa m, poseu me, posi m, posar me en contacte, deriva m, deriveu me",
+    pass: "passa'm, passeu me, passi'm, passar me, em passes, em passeu, em pot passar, em pots passar, connecta'm, connecteu me, connecti'm, connectar me, transfereix me, transferiu me, transfereixi'm, posa'm, poseu me, posi'm, posar me en contacte, deriva'm, deriveu me",
     connect: "transferir, connectar, derivar, passar amb",
-    fetch: "dona m, doneu me, doni m, truca, truqueu, crida, crideu, busca m, envia",
+    fetch: "dona'm, doneu me, doni'm, truca, truqueu, crida, crideu, busca'm, envia",
     contact: "contactar, contacte amb",
     want: "vull, voldria, necessito, desitjo, m agradaria, agradaria, prefereixo, preferiria, exigeixo, demano, sol licito, cal, volem, busco, he de",
     exist: "hi ha, teniu, existeix",
-    ask: "jo, puc, pot, pots, podria, podríeu, podeu, podem, em, m, és possible, possible, com, que, seria, em podeu, deixa m, qui, amb qui, es, ens, ser",
+    ask: "jo, puc, pot, pots, podria, podríeu, podeu, podem, em, m, és possible, possible, com, que, seria, em podeu, deixa'm, qui, amb qui, es, ens, ser",
     light:
       "un, una, el, la, l, els, les, amb, a, al, de, del, d, per, en, ara, ja, aquí, immediatament, directament, només, mateix, altre, algun, alguna, vostre, vostra, teu, si, us, plau, o, telèfon, xat, ràpid, ràpidament, disponible, millor, urgent",
     polite:

@@ -15,7 +15,7 @@ export const filipino: Lexicon = {
     want: "gusto, gusto ko, gusto kong, kailangan, kailangan ko, nais, nais ko, nais kong, mas gusto, kelangan, hiling, gus2, pakiusap",
     assist: "tumulong, tutulong, tulungan, tulong, matulungan",
     exist: "mayroon bang, may, meron bang, meron ba, mayroon ba, may available",
-    ask: "ako, ko, kong, akong, pwede, puwede, pwedeng, puwedeng, maaari, maaaring, paano, ba, bang, po, kayo, ninyo, nyo, mo, niyo, i, na, sino, pwede ba, kung paano",
+    ask: "ako, ko, kong, akong, pwede, puwede, pwedeng, puwedeng, maaari, maaaring, paano, ba, bang, kayo, ninyo, nyo, mo, niyo, i, na, sino, pwede ba, kung paano",
     light:
       "ng, sa, ang, mga, na, si, kay, ngayon, agad, dito, lang, isang, direkta, para, nang, yung, iyong, inyong, diyan, nalang, an, a, the, with, to, muna, talaga",
     polite:

@@ -34,7 +34,7 @@ export const hindi: Lexicon = {
     bot: "बॉट, बोट, रोबोट, मशीन, चैटबॉट, कंप्यूटर, bot, robot, machine, chatbot, computer, ai",
     stop: "बस करो, बंद करो, bas karo, band karo, stop",
     identity:
-      "क्या आप, आप इंसान, तुम इंसान, क्या तुम, क्या मैं, kya aap, kya ap, aap insan, aap insaan, tum insan, tum insaan, kya tum, kya tu, are you, aap bot, tum bot, आप बॉट, तुम बॉट, kya main kisi, aap ek",
+      "क्या आप, आप इंसान, तुम इंसान, क्या तुम, क्या मैं, kya aap, kya ap, aap insan, aap insaan, tum insan, tum insaan, kya tum, kya tu, are you, aap bot, tum bot, आप बॉट, तुम बॉट, aap ek",
     topic: "बारे, क्योंकि, संबंध, bare, baare, kyunki, kyuki, regarding, ke liye",
     split: "लेकिन, मगर, बल्कि, पर मुझे, lekin, magar, balki, but, par mujhe",
     plain:

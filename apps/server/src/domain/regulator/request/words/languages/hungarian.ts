@@ -18,7 +18,7 @@ export const hungarian: Lexicon = {
     want: "akarok, szeretnék, szeretnek, szeretném, kérek, kerek, kérem, kérnék, követelem, követelek, kell, kellene, szükségem, igényelek, inkább, óhajtok, akarom, szükséges, várok, kívánok, kérném",
     assist: "segít*, megold*, visszahív*",
     exist: "van itt, van, van e, létezik, vannak",
-    ask: "én, tudok, tudnék, tudna, tudnál, lehet, lehetne, lehetséges, hogyan, hogy, engem, nekem, egy, kaphatok, kaphatnék, beszélhetnék, mehet, miként, ki, kivel, önök, ön, aki, akivel, tudnának, szabad",
+    ask: "én, tudok, tudnék, tudna, tudnál, lehet, lehetne, lehetséges, hogyan, hogy, engem, nekem, egy, kaphatok, kaphatnék, mehet, miként, ki, kivel, önök, ön, aki, akivel, tudnának, szabad",
     light:
       "egy, a, az, azonnal, most, rögtön, itt, ott, csak, közvetlenül, végre, sürgősen, gyorsan, is, egyik, vagy, másik, más, már, telefonon, személyesen, önöktől, chaten, össze, át, meg, mással, azért, inkább",
     polite:

@@ -10,7 +10,7 @@ export const scandinavian: Lexicon = {
     desk: "kundtjänst*, kundservice, kundeservice, kundesenter, support, supporten, teknisk support, kundeservicen, kundestøtte, hjälpcenter, kundecenter",
     real: "riktig*, verklig*, virkelig*, ekte, ægte, äkta, levande, levende, rigtig*, fysisk, mänsklig*, menneskelig*, live",
     talk: "prata, prate, tala, snakke, snakka, tale, chatta, chatte, kommunicera, samtale med, konversera, skriva med, skrive med, komma i kontakt, komme i kontakt, kontakt med, samtal med, snakke med, diskutera, pratar, snacka, i kontakt med, drøfte, få tak i, få fat i, få tag i, få tag på",
-    pass: "koppla mig, koppla, kopple meg, sett meg over, sæt mig over, sätt mig i, stil mig om, stille mig om, stille meg, viderestil, viderestille, stilles om, omstille, omstil, koble meg, koble mig, kobl mig, kople meg, forbind mig, forbind meg, sett meg i kontakt, sæt mig i kontakt, sätt mig i kontakt, överför mig, overfør mig, overfør meg, bli kopplad, blive stillet om, blive sat over, bli satt over, vidarekoppla, henvis mig, send mig videre, send meg videre, skicka mig vidare",
+    pass: "koppla mig, koppla, kopple meg, sett meg over, sette meg over, sette mig over, sæt mig over, sätt mig i, stil mig om, stille mig om, stille meg, viderestil, viderestille, stilles om, omstille, omstil, koble meg, koble mig, kobl mig, kople meg, forbind mig, forbind meg, sett meg i kontakt, sæt mig i kontakt, sätt mig i kontakt, överför mig, overfør mig, overfør meg, bli kopplad, blive stillet om, blive sat over, bli satt over, vidarekoppla, henvis mig, send mig videre, send meg videre, skicka mig vidare",
     connect: "överföra, overføre, overfør, byt till, skift til, bytte til, koblet, kopplad",
     fetch:
       "ge mig, giv mig, gi meg, hämta, hent, hente, ring, skaffa, skaff, kalla på, tilkald, finn, find, kald på, få",
@@ -32,7 +32,7 @@ export const scandinavian: Lexicon = {
     report:
       "sa, sade, sier, siger, säger, sagde, skrev, betyder, betyr, oversett, översätt, oversæt, ord, knappen, sagt, fortalte",
     past: "igår, i går, snakket, snakkede, talte, pratade, ringte, ringde, förra veckan, sidste uge, forrige uke, var, har snakket, har talt, hade, havde, blev, lovade, lovede, otrevlig",
-    info: "nummer, nummeret, numret, telefonnummer*, öppettider, åpningstider, åbningstider, när, når, hvornår, hur mycket, hvor meget, hvor mye, kostar, koster, pris, priset, prisen, vad är, hva er, hvad er, vad gör, hva gjør, hvad gør, vad betyder, mejl, mail, email, epost, e post, adress*, lön, løn, lønn, jobb, job, ansøg, varför, hvorfor, vem är, hvem er, skillnad, forskel, forskjell, hur länge, hvor lenge, hvor længe, må jeg snakke, måste jag prata, öppet, jobba, arbeta",
+    info: "nummer, nummeret, numret, telefonnummer*, öppettider, åpningstider, åbningstider, när, når, hvornår, hur mycket, hvor meget, hvor mye, kostar, koster, pris, priset, prisen, vad är, hva er, hvad er, vad gör, hva gjør, hvad gør, vad betyder, mejl, mail, email, epost, e post, adress*, lön, løn, lønn, jobb, job, ansøg, varför, hvorfor, vem är, hvem er, skillnad, forskel, forskjell, hur länge, hvor lenge, hvor længe, måste jag prata, öppet, jobba, arbeta",
     condition: "om jag, hvis, om, innan, før, dersom, ifall",
     bot: "boten, botten, botar, roboter, robot*, maskin*, dator*, computer*, ai, kunstig intelligens, artificiell intelligens, chatbot*, chattbot*, automat*",
     stop: "stopp, stop, nok av, nok af, trött på, træt af, lei av, sluta",

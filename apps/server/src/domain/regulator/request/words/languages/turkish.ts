@@ -25,7 +25,7 @@ export const turkish: Lexicon = {
       "lütfen, lutfen, merhaba, selam, iyi günler, günaydın, teşekkürler, teşekkür ederim, acil, acilen, hemen, şimdi, evet, tamam, rica etsem, sağol, artık, alo, pardon, hadi, kolay gelsin",
     neg: "asla, hiçbir, yerine",
     needless:
-      "istemiyorum, istemem, istemiyoruz, gerek yok, gerekmez, gerekmiyor, değil, bağlama, bağlamayın, aktarma, aktarmayın, yönlendirme, yönlendirmeyin, çağırma, çağırmayın, konuşmak istemiyorum, lazım değil, ihtiyacım yok, olmadan, konuşmadan, görüşmeden, görüşmek istemiyorum, konuşmayacağım, hayır gerek, verme, vermeyin, bağlamasan*",
+      "istemiyorum, istemem, istemiyoruz, gerek yok, gerekmez, gerekmiyor, değil, bağlama, bağlamayın, aktarma, aktarmayın, yönlendirme, yönlendirmeyin, çağırma, çağırmayın, lazım değil, ihtiyacım yok, olmadan, konuşmadan, görüşmeden, konuşmayacağım, hayır gerek, verme, vermeyin, bağlamasan*",
     cancel: "boşver, boş ver, vazgeçtim, unut, unutun, iptal et, önemli değil, gerek kalmadı",
     again: "aslında, yine de, evet, tamam, o zaman",
     report: "dedi, diyor, söyledi, demişti, yazıyor, anlamı, çevir, cümle, kelime, butonu, söylüyor, dediler",
