@@ -243,7 +243,9 @@ export const ENGLISH: readonly Cue[] = [
     points: -4,
     pattern: latin(
       `(?:no|without|zero|never a|not a|any|can'?t|cannot|couldn'?t|${NOT}) (?:complain(?:ts?|ing|ed)?)`,
-      "not (?:here )?to complain|(?:isn'?t|not) a (?:scam|complaint|rip ?off)",
+      "hate to (?:bother|ask|say|trouble|be)|(?:dumb|stupid|silly) question|tired of (?:my|our) old",
+      "is (?:this|it|that|your \\w+)(?: \\w+)? (?:a scam|annoying|legit)|complaints (?:department|address|procedure|policy|officer)",
+      "how (?:do|can|to) (?:i |we |you )?(?:avoid|spot|recogni[sz]e|prevent)|not (?:here )?to complain|(?:isn'?t|not) a (?:scam|complaint|rip ?off)",
       "(?:i'?m|i am|we'?re) not (?:angry|upset|mad|annoyed)|not (?:bad|terrible|the worst|awful|disappointed)",
       "never (?:disappoint\\w*|let (?:me|us) down)|(?:does ?n'?t|do ?n'?t|did ?n'?t) disappoint",
     ),

@@ -56,6 +56,23 @@ describe("languages", () => {
   });
 });
 
+describe("words of anger in a question that has none", () => {
+  test.each([
+    "is this website a scam?",
+    "I hate to bother you, but where is the size chart?",
+    "the dumb question of the day: how do I turn it on?",
+    "how do I avoid fraud when paying?",
+    "怕买到假货，你们是正品吗",
+    "这个牌子会不会很垃圾",
+    "质量差吗",
+    "评价怎么删除差评",
+    "如何举报违规商品",
+    "火大的人适合喝什么茶",
+  ])("“%s”", (text) => {
+    expect(complaintVerdict(text).fires).toBe(false);
+  });
+});
+
 describe("order", () => {
   test.each([
     ["My order has not arrived", "My order still has not arrived after three weeks"],
