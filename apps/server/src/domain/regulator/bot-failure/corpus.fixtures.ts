@@ -97,6 +97,28 @@ export const CORPUS: Readonly<Record<string, Replies>> = {
 作為一個人工智慧語言模型，我無法提供意見。
 請換個說法再問一次。
 查無相關資料，抱歉沒有找到相關資訊。
+这个问题我暂时还没有答案
+这个我得问问同事
+这个问题有点复杂，我需要请教一下专家
+我没有相关的数据
+对不起，我只能回答与自行车有关的问题。
+我们聊点别的吧
+亲，这边建议您拨打人工热线咨询呢
+该问题暂不支持回答
+您的问题我记录下来了，稍后由专员联系您
+无法获取到您的位置信息
+不好意思，您说什么？
+没能理解您的问题呢
+抱歉，我只是一个助手，不具备这个能力
+我不具备该功能
+很抱歉，您查询的内容不存在
+抱歉，根据相关规定我不能回答
+此问题需人工协助
+抱歉，您的请求未能成功
+回答生成失败
+内容审核未通过
+余额不足，调用失败
+{"code":500,"msg":"内部错误"}
 `,
     answers: `
 您好，请问有什么可以帮您？
@@ -171,6 +193,36 @@ export const CORPUS: Readonly<Record<string, Replies>> = {
 如果無法開機，請長按電源鍵十秒。
 電池不能帶上飛機。
 保固期為兩年。
+您好，客服的电话是400，工作时间9点到18点
+这款车没有倒挡
+不能，电池必须单独寄送
+不行哦，拆封后不能退
+没有
+不是
+目前没有优惠活动
+暂时没有货，预计下周到
+这个颜色没有了，蓝色还有
+我帮您查了一下，您的订单昨天已签收
+您可以联系快递员，电话是页面上的号码
+请联系银行核实
+建议您先充电两小时再试
+等待十分钟后再试一次
+请稍等，已为您查到：订单已发货
+骑行前请检查刹车，出现问题请停止使用
+蓝牙连接失败时请重启手机
+密码错误次数过多会锁定，半小时后自动解锁
+无法开机一般是电池没电了，充电即可
+车辆无法启动的原因有三个
+系统会自动退款，无需操作
+服务器在国内，数据不会外传
+我们不会泄露您的信息
+不清楚车架号的话可以看底部
+本车不支持儿童座椅
+不支持退换
+网络超时不会影响骑行
+问题不大，拧紧螺丝就行
+需要的话我可以帮您转人工
+如需人工服务请输入转人工
 `,
   },
   en: {
@@ -235,6 +287,39 @@ null
 I’m really sorry, but I can’t do that.
 I apologize, but I am not permitted to discuss this.
 I do not feel comfortable answering this question.
+I'm sorry, I am not able to respond to that.
+My apologies, I'm not qualified to give medical advice.
+I'm not going to answer that.
+That's not something I can help with.
+I'm sorry, this topic is off limits for me.
+I can only answer questions about our products.
+I can only help with bicycles.
+Let's talk about something else.
+I'd rather not discuss that.
+Hmm, I'm stumped.
+Good question! I wish I knew.
+I lack the necessary information to answer.
+There's no information about this in my sources.
+I haven't been trained on that.
+Please contact support.
+Please consult a professional.
+Please wait while I transfer you.
+You'll need to speak to one of our agents about this.
+Unable to process request.
+Request failed with status code 500
+Invalid request.
+Timeout
+Sorry, what?
+Pardon?
+Come again?
+Can you clarify what you mean?
+I am programmed to be a harmless AI assistant and cannot do this.
+Creating explicit content is not something I can do.
+I strongly advise against this.
+No comment.
+My sincere apologies, but that request goes against our policies.
+I refuse.
+I apologise, however I'm unable to fulfil this.
 `,
     answers: `
 Hello! What can I help you with?
@@ -289,6 +374,34 @@ The wheel size is 28 inches.
 We do not have a shop in Leeds, but there is one in York.
 Sorry, we were closed on Monday. We are open again from 9.
 Yes, the light can be replaced. It costs 12 euros.
+I can't find the brake lever on your photo; is it on the left?
+We are sorry, your order could not be delivered because the address is incomplete. Please send us the full address.
+Sorry, we have no size 42 left.
+I'm sorry you had trouble. The refund was sent on Monday.
+You can't change the address after it was sent.
+The bike does not have a reverse gear.
+The warranty does not cover damage from water.
+No, unfortunately not.
+No.
+Yes.
+Sorry, we are closed on Sundays.
+If you don't understand the manual, watch the video.
+I recommend contacting your bank if the money is not there after five days.
+Please contact your bank.
+An agent will call you tomorrow at 9, as agreed.
+You may try again after ten minutes; the lock opens then.
+Try again after charging the battery.
+It is illegal to ride faster than 25 km/h without a licence.
+It's important to note that the battery must not be opened.
+It is not safe or legal to change the motor.
+Please do not wash the motor with high pressure.
+There is no reason to worry, the noise is normal.
+The system shows that your order was shipped.
+The server is in the EU, so your data stays there.
+We do not share your data with anyone.
+We cannot offer a discount on this item.
+I can't offer a discount, but shipping is free.
+Unfortunately we can't provide an exact date; it usually takes 3 to 5 days.
 `,
   },
   de: {

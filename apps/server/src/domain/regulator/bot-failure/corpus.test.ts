@@ -1,5 +1,8 @@
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { loadFaq } from "../../../adapters/bot-faq/load.ts";
+import { PHRASES } from "../../../adapters/bot-faq/phrases.ts";
 import { CORPUS } from "./corpus.fixtures.ts";
 import { botFailureVerdict } from "./index.ts";
 
@@ -27,6 +30,21 @@ describe.each(Object.entries(CORPUS))("%s", (_lang, { failures, answers }) => {
       ]).toEqual([reply, true]);
     }
   });
+});
+
+test("Baton's own bot is heard when it does not know, and in nothing else that it says", async () => {
+  for (const { info, unknown, unhelpful, related, alsoMean, otherLanguage, ...others } of Object.values(PHRASES)) {
+    for (const reply of [unknown, unhelpful, `${unknown}\n\n${related}\n\n- ?\n\n${others.toPerson}`]) {
+      expect([reply, fails(reply)]).toEqual([reply, true]);
+    }
+    for (const reply of [info.welcome, alsoMean, otherLanguage, ...Object.values(others)]) {
+      expect([reply, fails(reply)]).toEqual([reply, false]);
+    }
+  }
+  const faq = await loadFaq(fileURLToPath(import.meta.resolve("../../../../faq")));
+  const answers = Object.values(faq).flatMap((entries) => entries.map(({ answer }) => answer));
+  expect(answers.length).toBeGreaterThan(100);
+  expect(answers.filter(fails)).toEqual([]);
 });
 
 test("nothing, or only signs, is no answer", () => {

@@ -47,19 +47,36 @@ const SERVE = any(
 );
 
 const BAD =
-  "(?:appropriate|ethical|acceptable|respectful|moral|morally|okay|right or|legal or|safe or|accurate or|fair|productive|healthy|constructive)";
+  "(?:appropriate|ethical|acceptable|respectful|moral|morally|okay|(?:legal|safe|right|accurate) or (?:appropriate|ethical|fair|acceptable|respectful|moral)|fair|productive|healthy|constructive)";
 
 const CUES: readonly Cue[] = [
+  {
+    // All there is.
+    points: OUTRIGHT,
+    pattern: new RegExp(
+      "^(?:sorry,? )?(?:what|pardon|come again|excuse me|huh|say again)(?: me| that)?\\?+$|" +
+        "^please (?:contact|consult|call|reach out to|ask|see) (?:\\w+ ){0,4}" +
+        "(?:support|service|team|professional|doctor|lawyer|expert|specialist|agent|staff)\\W*$",
+    ),
+  },
   words(
     OUTRIGHT,
     `(?:${I}) ${ADVERB}${CANNOT} ${ADVERB}(?:to |be able to |in )?${ADVERB}${SERVE}`,
     `i'm ${ADVERB}(?:unable|not able|not allowed|not permitted|not programmed|not designed|not comfortable|not willing|not going|not capable|not equipped|not qualified|not in a position) (?:to |of |in )${ADVERB}(?:\\w+)`,
-    `(?:sorry|unfortunately|afraid|apologi[sz]e|apologies)\\W+(?:but )?(?:i |we |this bot |the bot )?(?:can ?not|can'?t|could ?n'?t|could not|won'?t|am unable to|unable to|don'?t|didn'?t|do not|did not) (?:\\w+ly |quite )?(?:help|assist|answer|understand|know|get|catch|find (?:an|any|that|what|the answer)|have (?:an|the|any|that|enough|access)|do that|respond|recogni[sz]e|process (?:your|that|this)|complete (?:your|that|this)|provide)`,
+    `(?:sorry|unfortunately|afraid|apologi[sz]e|apologies)\\W+(?:but )?(?:i |we |this bot |the bot )?(?:can ?not|can'?t|could ?n'?t|could not|won'?t|am unable to|unable to|don'?t|didn'?t|do not|did not) (?:\\w+ly |quite )?(?:help|assist|answer|understand|know|get|catch|find (?:an|any|that|what|the answer)|have (?:an|the|any|that|enough|access)|do that|respond|recogni[sz]e|process (?:your|that|this)|complete (?:your|that|this))`,
     "we (?:are|'re) (?:currently )?unable to (?:process|answer|help|assist|respond|complete)(?: \\w+)?(?: \\w+)?",
     "we (?:can'?t|cannot|could not|couldn't) (?:process|answer|help|assist|respond|complete) (?:\\w+ )?(?:you\\w*|request|question|that|this|at)",
     "my (?:programming|guidelines|training|knowledge) (?:\\w+ )?(?:prevents?|forbids?|prohibits?|does ?n[o']t|is limited|do not)",
     "(?:not|isn't|beyond|outside(?: of)?|against|exceeds) (?:with)?(?:in )?(?:the scope of )?my (?:programming|guidelines|abilit\\w+|capabilit\\w+|knowledge|scope|expertise|training|skills|area|remit|power|ethical)",
-    "(?:that|this|it)(?:'s| is) (?:something |not something )i (?:can'?t|cannot|can|don't|won't)",
+    "not something (?:that )?i (?:can|could|am|will|do)|something i (?:can'?t|cannot|don't|won't)",
+    `(?:and|but|so|therefore) ${CANNOT} (?:to )?${ADVERB}${SERVE}`,
+    "unable to (?:process|answer|respond|complete|fulfil+|comply|help|assist)",
+    "i can only (?:answer|help|assist|talk|discuss|provide|respond)|i refuse|rather not (?:say|answer|talk|discuss|comment)|off[- ]limits|no comment|stumped",
+    "(?:let's|let us|can we|shall we) (?:talk|chat|speak) about (?:something|another)|change the (?:subject|topic)",
+    "i lack|wish i knew|(?:haven't|have not|not) been trained|against (?:our|the|company|my) (?:polic|guideline|rule|terms)\\w*",
+    "(?:there(?:'s| is)|i have|i've|i've got) (?:no|not enough|insufficient) (?:\\w+ )?(?:information|data|answer|context|knowledge|access)",
+    "clarify what you mean|need to (?:speak|talk) (?:to|with) (?:\\w+ ){0,4}(?:agents?|representatives?|human|person|colleagues?)",
+    "while i (?:transfer|connect|forward|pass)",
     "there(?:'s| is) nothing i can (?:do|tell)",
     "no idea",
     "(?:don'?t|do not) have (?:an|the|that) answer",
@@ -154,7 +171,7 @@ const CUES: readonly Cue[] = [
 
 export const ENGLISH: Language = {
   markers:
-    "something wrong our my your that i i'm the a to you is are it we sorry error please no not try an can't cannot don't unable this".split(
+    "come again what something wrong our my your that i the a to you is are it we sorry error please no not try an can cannot don unable this".split(
       " ",
     ),
   cues: CUES,

@@ -32,6 +32,7 @@ export const MACHINE: readonly Cue[] = [
     "(?:traceback \\(most|uncaught |unhandled|exception in|fatal:|panic:|segmentation fault)",
     "(?:error|fehler|erreur|errore|erro|ошибка|错误|エラー|오류)(?: \\w+)?:",
     "\\w*(?:error|exception): ",
+    "(?:request|operation|call|connection|query) (?:failed|timed out|aborted|rejected)|invalid (?:request|input|response)\\W*$|time(?:d )?-?out\\W*$",
     "(?:error|err)(?:_\\w+|\\W*$)",
     'error"? ?:',
     'code"? ?: ?-?\\d{3,}.{0,40}(?:error|msg|message)',
