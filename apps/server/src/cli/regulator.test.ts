@@ -270,14 +270,14 @@ describe("explain", () => {
     );
   });
 
-  test("asks the operator's own words", async () => {
+  test("[R5] asks the operator's own words", async () => {
     const settings = { keywords: ["Herr Meier"] };
     expect((await run(["explain", "Herr Meier!"], { settings })).out).toContain(
       "the customer asks for a person (keyword “Herr Meier”)",
     );
   });
 
-  test("says that a complaint calls nobody when that is switched off", async () => {
+  test("[R15] says that a complaint calls nobody when that is switched off", async () => {
     const text = "This is unacceptable. Worst service ever, I want to complain!";
     expect((await run(["explain", text])).out).toContain("Reason: a complaint");
     const { out } = await run(["explain", text], { settings: { complaintAutoEscalate: false } });
@@ -285,7 +285,7 @@ describe("explain", () => {
     expect(out).toContain("REGULATOR_COMPLAINT_AUTO_ESCALATE is off");
   });
 
-  test("says of a reply whether it counts as a failure, and what comes of it", async () => {
+  test("[R8] [R9] says of a reply whether it counts as a failure, and what comes of it", async () => {
     const refusal = await run(["explain", "Sorry, I don't know.", "--reply"]);
     expect(refusal.out).toMatch(/^Is no answer: yes\./);
     expect(refusal.out).toContain("3 in a row call a person");

@@ -11,17 +11,17 @@ const lines = (text: string): string[] => text.trim().split("\n");
 const fails = (reply: string): boolean => botFailureVerdict(reply).fires;
 
 describe.each(Object.entries(CORPUS))("%s", (_lang, { failures, answers }) => {
-  test.each(lines(failures))("is no answer: %s", (reply) => {
+  test.each(lines(failures))("[R9] is no answer: %s", (reply) => {
     const { fires, evidence } = botFailureVerdict(reply);
     expect(fires).toBe(true);
     expect(evidence.every((words) => words.length <= 80)).toBe(true);
   });
 
-  test.each(lines(answers))("is an answer: %s", (reply) => {
+  test.each(lines(answers))("[R9] is an answer: %s", (reply) => {
     expect(fails(reply)).toBe(false);
   });
 
-  test("is heard after a greeting, in capitals and in full-width letters too", () => {
+  test("[R6] is heard in capitals and in full-width letters too", () => {
     for (const reply of lines(failures).filter((line) => /^[a-z ]+\.$/i.test(line))) {
       expect([reply, fails(reply.toUpperCase())]).toEqual([reply, true]);
       expect([
@@ -32,7 +32,7 @@ describe.each(Object.entries(CORPUS))("%s", (_lang, { failures, answers }) => {
   });
 });
 
-test("Baton's own bot is heard when it does not know, and in nothing else that it says", async () => {
+test("[R9] Baton's own bot is heard when it does not know, and in nothing else that it says", async () => {
   for (const { info, unknown, unhelpful, related, alsoMean, otherLanguage, ...others } of Object.values(PHRASES)) {
     for (const reply of [unknown, unhelpful, `${unknown}\n\n${related}\n\n- ?\n\n${others.toPerson}`]) {
       expect([reply, fails(reply)]).toEqual([reply, true]);
@@ -55,7 +55,7 @@ test("a smile or a number is one", () => {
   for (const reply of ["👍", "42", "😊"]) expect(fails(reply)).toBe(false);
 });
 
-test("what stands far behind in a long answer does not count", () => {
+test("[R9] what stands far behind in a long answer does not count", () => {
   expect(fails(`${"Turn the wheel. ".repeat(40)}I don't know more.`)).toBe(false);
 });
 

@@ -9,17 +9,17 @@ function turns(lines: readonly string[]) {
 }
 
 describe("going in circles", () => {
-  test.each(CIRCLING)("fires: %s", (_what, ...lines) => {
+  test.each(CIRCLING)("[R16] fires: %s", (_what, ...lines) => {
     const { fires, evidence } = circling(turns(lines));
     expect(fires).toBe(true);
     expect(evidence).not.toEqual([]);
   });
 
-  test.each(INNOCENT)("does not fire: %s", (_what, ...lines) => {
+  test.each(INNOCENT)("[R16] does not fire: %s", (_what, ...lines) => {
     expect(circling(turns(lines))).toMatchObject({ fires: false, evidence: [] });
   });
 
-  test("fires at the third asking, not before", () => {
+  test("[R16] fires at the third asking, not before", () => {
     const questions = ["怎么退货", "请问怎么退货", "到底怎么退货"];
     const replies = ["请在订单页申请", "请看帮助中心第二节", "七天内可以退"];
     const fired = [1, 2, 3].map(
