@@ -4,6 +4,7 @@ import { chineseScore } from "./chinese/index.ts";
 import { japaneseScore } from "./japanese.ts";
 import { koreanScore } from "./korean.ts";
 import type { Reading } from "./tags/reading.ts";
+import { wordsScore } from "./words/index.ts";
 
 const THRESHOLD = 0.5;
 
@@ -12,6 +13,8 @@ const HANGUL = /\p{Script=Hangul}/u;
 const HAN = /\p{Script=Han}/u;
 /** Chinese typed in Latin letters. */
 const PINYIN = /(?<![a-z])(?:zhuan|ren ?gong|zhen ?ren|ke ?fu)/;
+/** Any letter of a script whose words are parted by blanks, and Thai. */
+const WORDS = /[^\P{L}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Whether the customer asks for a person, in this message. Pure; some microseconds. */
 export function requestVerdict(text: string): Verdict {
@@ -31,5 +34,6 @@ function grammarsFor(read: string): ((read: string) => Reading)[] {
   if (isJapanese) grammars.push(japaneseScore);
   if (HANGUL.test(read)) grammars.push(koreanScore);
   if ((!isJapanese && HAN.test(read)) || PINYIN.test(read)) grammars.push(chineseScore);
+  if (WORDS.test(read)) grammars.push(wordsScore);
   return grammars;
 }

@@ -68,6 +68,7 @@ const NEGATES: readonly RegExp[] = [
   new RegExp(`N[IhGCVvUqkz]{0,6}(?:[tAa]${NEAR}[HKM1]+|[tAa]|_{0,3}K+|[HM1]+)`),
   new RegExp(`n[IhGCVv]{0,3}[tAa]${NEAR}[HKM]+`),
   /[tAa]?[HKM][pkh]{0,2}o/,
+  /^[hpI]*n[tA]p*$/,
 ];
 
 const LIMITS: readonly Rule[] = [
