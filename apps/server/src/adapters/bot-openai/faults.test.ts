@@ -70,7 +70,6 @@ describe("what goes wrong before the reply", () => {
     ["403", { status: 403 }, "refused", null],
     ["404", { status: 404 }, "refused", null],
     ["500 with a page of 10 MB", { status: 500, body: "x".repeat(10_000_000) }, "unavailable", 0],
-    ["a redirect", { status: 307, headers: { location: "http://169.254.169.254/" } }, "refused", null],
     ["no body", { status: 204 }, "crashed", null],
     ["JSON that is no stream", { status: 200, body: '{"error":{"message":"no"}}' }, "crashed", null],
     ["a stream of nonsense", { status: 200, body: "data: nonsense\n\n" }, "crashed", null],
@@ -81,6 +80,14 @@ describe("what goes wrong before the reply", () => {
     const { ask, double } = await bench({ apiKey: KEY, respond: () => respond }, { apiKey: KEY });
     expect(await end(ask)).toMatchObject({ failure, retryAfterMs });
     expect(double.seen.requests).toHaveLength(1);
+  });
+
+  test("[B5] a redirect is not followed: the conversation goes to no address that the operator has not named", async () => {
+    const { double: elsewhere } = await bench();
+    const headers = { location: `${elsewhere.url}/chat/completions` };
+    const { ask } = await bench({ respond: () => ({ status: 307, headers }) });
+    expect(await end(ask)).toMatchObject({ failure: "refused", message: "the engine answered 307" });
+    expect(elsewhere.seen.connections()).toBe(0);
   });
 
   test("[B6] nobody listens there: may be asked again at once", async () => {

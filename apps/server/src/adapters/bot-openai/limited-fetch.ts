@@ -52,6 +52,7 @@ function counting(limits: Pick<Limits, "event" | "stream">, onDone: () => void):
 
   const read = (byte: number): void => {
     inEvent++;
+    if (inEvent > limits.event) throw new TooLong(`more than ${limits.event} bytes in one event`);
     if (byte !== LF && byte !== CR) {
       inLine++;
       if (inLine <= LONGEST_MARKER) line += String.fromCharCode(byte);
@@ -69,7 +70,6 @@ function counting(limits: Pick<Limits, "event" | "stream">, onDone: () => void):
       inStream += bytes.length;
       if (inStream > limits.stream) throw new TooLong(`more than ${limits.stream} bytes`);
       for (const byte of bytes) read(byte);
-      if (inEvent > limits.event) throw new TooLong(`more than ${limits.event} bytes in one event`);
       controller.enqueue(bytes);
     },
     flush() {

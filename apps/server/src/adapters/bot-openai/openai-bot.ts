@@ -69,7 +69,6 @@ export function createOpenaiBot(options: OpenaiBotOptions): Bot {
         spoke ||= shown.trim() !== "";
         yield shown;
       }
-      if (signal.aborted) return ABORTED;
       if (chunks.finish() === null && !isDone(response)) throw cutShort(events);
       const rest = text.end();
       if (rest !== "") yield rest;
