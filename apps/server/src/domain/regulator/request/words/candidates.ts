@@ -2,7 +2,7 @@ import type { Clause } from "./clauses.ts";
 import { english } from "./languages/english.ts";
 import { LANGUAGES } from "./languages/index.ts";
 import { INTERNATIONAL } from "./languages/international.ts";
-import { type Compiled, compile, type Lexicon, type Role, startsOf } from "./lexicon.ts";
+import { type Compiled, compile, goesOn, type Lexicon, type Role, startsOf } from "./lexicon.ts";
 import type { Stretch } from "./tokens.ts";
 
 /** Without one of these no clause asks for a person. */
@@ -16,9 +16,11 @@ interface Prepared {
   whole: Compiled;
 }
 
+const englishWords = compile(english);
+
 const prepared: readonly Prepared[] = LANGUAGES.map((lexicon) => {
-  const own = compile(lexicon);
-  return { own, whole: lexicon === english ? own : compile(withInternational(lexicon)) };
+  if (lexicon === english) return { own: englishWords, whole: englishWords };
+  return { own: compile(lexicon), whole: compile(withInternational(lexicon)) };
 });
 
 function withInternational(lexicon: Lexicon): Lexicon {
@@ -32,7 +34,9 @@ function withInternational(lexicon: Lexicon): Lexicon {
 const languagesBy = (roles: ReadonlySet<Role>) =>
   startsOf(
     prepared.flatMap(({ own, whole }) =>
-      own.items.filter((item) => roles.has(item.role)).map((item) => ({ first: item.patterns[0], value: whole })),
+      own.items
+        .filter((item) => roles.has(item.role))
+        .map((item) => ({ first: item.patterns[0], value: { item, language: whole } })),
     ),
   );
 const telling = languagesBy(TELLING);
@@ -43,14 +47,19 @@ export function candidates(found: readonly Stretch[]): Compiled[] {
   const languages = new Set<Compiled>();
   const add = (look: typeof telling) => {
     for (const { tokens } of found) {
-      for (const { key } of tokens) {
-        for (const language of look(key)) languages.add(language);
+      const keys = tokens.map((token) => token.key);
+      for (const [index, key] of keys.entries()) {
+        for (const { item, language } of look(key)) {
+          if (!languages.has(language) && goesOn(item, keys, index)) languages.add(language);
+        }
       }
     }
   };
   add(telling);
-  if ([...languages].some((language) => language.language === "en")) add(acting);
-  return [...languages].sort((a, b) => Number(b.language === "en") - Number(a.language === "en"));
+  if (languages.size === 0) return [];
+  if (languages.has(englishWords)) add(acting);
+  // English is always heard: a word of another language may be an English one ("transfer").
+  return [englishWords, ...[...languages].filter((language) => language !== englishWords)];
 }
 
 export const isTelling = (key: string): boolean => telling(key).length > 0;

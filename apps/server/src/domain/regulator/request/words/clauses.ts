@@ -18,7 +18,7 @@ const GOVERNS = new Set<Unit["role"]>(["neg", "needless", "cancel", "condition",
 const CONTENT = new Set<Unit["role"]>(["other", "plain", "mention", "person", "someone", "desk", "bot", "assist"]);
 const BEGINS = new Set<Unit["role"]>(["ask", "want", "pass", "connect", "fetch", "polite", "again"]);
 
-export function unitsOf(tokens: readonly Token[], language: Compiled): Unit[] {
+function unitsOf(tokens: readonly Token[], language: Compiled): Unit[] {
   const keys = tokens.map((token) => token.key);
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length; ) {

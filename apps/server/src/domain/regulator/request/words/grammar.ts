@@ -30,7 +30,7 @@ const STRANGERS: Readonly<Record<Act, number>> = { talk: 2, pass: 2, connect: 0,
 const WIDEST = 8;
 
 const WITHIN = new Set<Unit["role"]>([
-  "light", "polite", "real", "ask", "want", "person", "someone", "desk", "talk", "assist", "exist", "needless", "connect",
+  "light", "polite", "real", "ask", "want", "person", "someone", "desk", "talk", "assist", "callback", "exist", "needless", "connect",
   "fetch", "topic", "again", "contact", "pass", "join",
 ]); // biome-ignore format: a list
 const BARE = new Set<Unit["role"]>(["person", "someone", "desk", "real", "light", "polite", "again", "join"]);
@@ -43,7 +43,7 @@ const isAct = (role: Unit["role"]): role is Act => Object.hasOwn(SURE, role);
 export function read(clause: Clause, alone: boolean, freeOrder: boolean): Reading {
   const { units } = clause;
   const has = (role: Unit["role"]) => units.some((unit) => unit.role === role);
-  const hits = [...acts(units, freeOrder), ...others(clause, alone)];
+  const hits = [...acts(units, freeOrder), ...bareCalls(clause, alone), ...passings(units), ...offers(units)];
   const rejection = has("bot") ? rejects(units) : 0;
   let best: Reading = { score: rejection, calledOff: false, evidence: rejection > 0 ? written(units) : [] };
   let calledOff: Reading | null = null;
@@ -104,42 +104,56 @@ function acts(units: readonly Unit[], freeOrder: boolean): Hit[] {
   return hits;
 }
 
-function others({ units, mark }: Clause, alone: boolean): Hit[] {
-  const hits: Hit[] = [];
-  const last = units.length - 1;
-  const people = units.flatMap((unit, index) => (isKind(unit.role) ? [index] : []));
-  const whole = (score: number) => ({ score, from: 0, to: last });
-
-  if (people.length > 0 && units.every((unit) => BARE.has(unit.role))) {
-    const named = people.some((index) => units[index]?.role === "person" || isReal(units, index));
-    const desk = people.some((index) => units[index]?.role === "desk");
-    const greets = mark === "," && !alone && units.some((unit) => unit.role === "polite");
-    if (named) hits.push(whole(greets ? 0.45 : alone ? 0.9 : 0.65));
-    else if (desk) hits.push(whole(alone ? 0.55 : 0.35));
+/** "Agent!", "a real person please": nobody says what is to be done with them. */
+function bareCalls({ units, mark }: Clause, alone: boolean): Hit[] {
+  if (!units.some((unit) => isKind(unit.role)) || !units.every((unit) => BARE.has(unit.role))) return [];
+  const whole = (score: number): Hit[] => [{ score, from: 0, to: units.length - 1 }];
+  const has = (role: Unit["role"]) => units.some((unit) => unit.role === role);
+  const named = has("person") || units.some((unit, at) => isKind(unit.role) && isReal(units, at));
+  if (named || (has("someone") && has("desk"))) {
+    // "Hello agent, where is my parcel?" only greets.
+    if (mark === "," && !alone && has("polite")) return whole(0.45);
+    return whole(alone ? 0.9 : 0.65);
   }
-  for (const [index, unit] of units.entries()) {
-    if (unit.role === "pass") {
-      const after = units.slice(index + 1);
-      const strangers = after.filter((other) => !AFTER_PASS.has(other.role));
-      if (strangers.length === 0) hits.push({ score: 0.7, from: index, to: last });
-      // "Put me through to housekeeping": a place that no lexicon knows.
-      else if (
-        after[0]?.role === "light" &&
-        strangers.length === 1 &&
-        strangers.every((other) => other.role === "other")
-      ) {
-        hits.push({ score: 0.6, from: index, to: last });
-      }
-    }
-    if (unit.role !== "exist" && unit.role !== "want" && unit.role !== "fetch" && unit.role !== "ask") continue;
-    for (const p of people) {
-      if (Math.abs(p - index) > WIDEST || between(units, Math.min(p, index), Math.max(p, index)) > 0) continue;
-      const helps = units.slice(p + 1, p + 4).some((after) => after.role === "assist");
-      const surely = units[p]?.role === "person" || isReal(units, p);
-      const strangers = units.filter((other) => other.role === "other").length;
-      const span = { from: Math.min(p, index), to: Math.max(p, index) };
-      if (unit.role === "exist" && surely && strangers <= 1) hits.push({ score: 0.65, ...span });
-      if (helps && p > index && (unit.role !== "ask" || surely)) hits.push({ score: surely ? 0.65 : 0.55, ...span });
+  return has("desk") ? whole(alone ? 0.55 : 0.35) : [];
+}
+
+/** "Put me through", with nobody named, or to a place that no lexicon knows ("to housekeeping"). */
+function passings(units: readonly Unit[]): Hit[] {
+  return units.flatMap((unit, from) => {
+    if (unit.role !== "pass") return [];
+    const after = units.slice(from + 1);
+    const strangers = after.filter((other) => !AFTER_PASS.has(other.role));
+    const span = { from, to: units.length - 1 };
+    if (strangers.length === 0) return [{ score: 0.7, ...span }];
+    const place = after[0]?.role === "light" && strangers.length === 1 && strangers[0]?.role === "other";
+    return place ? [{ score: 0.6, ...span }] : [];
+  });
+}
+
+const ASKS_FOR_HELP = new Set<Unit["role"]>(["exist", "want", "fetch", "ask"]);
+
+const CALLS = new Set<Unit["role"]>(["exist", "someone", "light", "polite"]);
+
+/** "Is there a human?", "I need someone to help me", "can somebody call me back?" */
+function offers(units: readonly Unit[]): Hit[] {
+  const hits: Hit[] = [];
+  const strangers = units.filter((unit) => unit.role === "other").length;
+  for (const [from, unit] of units.entries()) {
+    if (!ASKS_FOR_HELP.has(unit.role)) continue;
+    for (const [to, who] of units.entries()) {
+      if (!isKind(who.role) || Math.abs(to - from) > WIDEST) continue;
+      if (between(units, Math.min(from, to), Math.max(from, to)) > 0) continue;
+      const span = { from: Math.min(from, to), to: Math.max(from, to) };
+      const sure = who.role === "person" || isReal(units, to);
+      const next = units.slice(to + 1, to + 4);
+      if (unit.role === "exist" && sure && strangers <= 1) hits.push({ score: 0.65, ...span });
+      // "Anybody there?"
+      if (unit.role === "exist" && units.every((other) => CALLS.has(other.role))) hits.push({ score: 0.55, ...span });
+      if (to < from) continue;
+      if (next.some((after) => after.role === "callback")) hits.push({ score: sure ? 0.75 : 0.6, ...span });
+      const helps = next.some((after) => after.role === "assist");
+      if (helps && (sure || unit.role !== "ask")) hits.push({ score: sure ? 0.65 : 0.55, ...span });
     }
   }
   return hits;

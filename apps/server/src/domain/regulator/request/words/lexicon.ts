@@ -28,6 +28,8 @@ export type Role =
   | "want"
   /** To help, to assist. */
   | "assist"
+  /** To call me back: says that a person is meant. */
+  | "callback"
   /** Is there, do you have. */
   | "exist"
   /** Subjects, modal verbs, question openings: between the others, but not in a bare call. */
@@ -134,7 +136,8 @@ export function compile(lexicon: Lexicon): Compiled {
   };
 }
 
-function goesOn({ patterns }: Item, keys: readonly string[], index: number): boolean {
+/** Whether an item whose first word is found at `index` is there with its other words too. */
+export function goesOn({ patterns }: Item, keys: readonly string[], index: number): boolean {
   for (let offset = 1; offset < patterns.length; offset += 1) {
     const pattern = patterns[offset];
     if (pattern === undefined || !fits(pattern, keys[index + offset] ?? "")) return false;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readable } from "../../text.ts";
+import * as afterwards from "./cases/afterwards.ts";
 import type { Cases } from "./cases/cases.ts";
 import * as eastAsian from "./cases/east-asian.ts";
 import * as english from "./cases/english.ts";
@@ -10,9 +11,16 @@ import * as southAsian from "./cases/south-asian.ts";
 import * as western from "./cases/western.ts";
 import { wordsScore } from "./index.ts";
 
-const CORPUS: readonly Cases[] = [english, western, slavic, european, semiticAndIranian, southAsian, eastAsian].flatMap(
-  (languages) => Object.values<Cases>(languages),
-);
+const CORPUS: readonly Cases[] = [
+  english,
+  western,
+  slavic,
+  european,
+  semiticAndIranian,
+  southAsian,
+  eastAsian,
+  afterwards,
+].flatMap((languages) => Object.values<Cases>(languages));
 const fires = (text: string) => wordsScore(readable(text)).score >= 0.5;
 
 describe("asks for a person, in words", () => {
