@@ -12,6 +12,8 @@ import { ROMANCE } from "./romance.ts";
 const THRESHOLD = 0.5;
 const ENOUGH = 2;
 
+/** More than the cues look at, so that white space at the beginning does no harm; the rest is not even read. */
+const READ_CHARACTERS = 800;
 /** An error page or message shows at its beginning. */
 const MACHINE_CHARACTERS = 300;
 
@@ -27,7 +29,7 @@ const WITHOUT_BLANKS: readonly { script: RegExp; cues: readonly Cue[] }[] = [
  * shop does not do ("we cannot ship there") is an answer. Pure; some tens of microseconds.
  */
 export function botFailureVerdict(reply: string): Verdict {
-  const text = readable(reply);
+  const text = readable(reply.trimStart().slice(0, READ_CHARACTERS));
   const found: string[] = [];
   let points = tally(text.slice(0, MACHINE_CHARACTERS), MACHINE, found);
   const begin = opening(text);
