@@ -41,6 +41,14 @@ describe("the system message", () => {
     expect(system?.content).toContain('type "human agent"');
   });
 
+  test("writes no mark but around the entries, so that none of the rules can be taken for one", () => {
+    for (const lang of ["zh", "en"] as const)
+      expect(build(["?"], [], { lang, systemPrompt: null })[0]?.content.match(/⟦\/?\w+⟧/g)).toEqual([
+        "⟦faq⟧",
+        "⟦/faq⟧",
+      ]);
+  });
+
   test("takes of a long entry its beginning and its end", () => {
     const long = { title: "T", answer: `begin${"x".repeat(10_000)}end`, confidence: 1 };
     const [system] = buildMessages({ lang: "en", questions: ["?"], history: [] }, [long], OPTIONS);

@@ -28,7 +28,7 @@ export function sensibleReply(request: ChatRequest): Reply {
   }
   if (GREETING.test(question)) return { text: chinese ? "您好！请问有什么可以帮您？" : "Hello! How can I help you?" };
   const asked = words(question);
-  const scored = entries.map((entry) => ({ entry, score: shared(asked, words(`${entry.title} ${entry.answer}`)) }));
+  const scored = entries.map((entry) => ({ entry, score: scoreOf(asked, entry) }));
   const best = scored.toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.score === 0)
     return { text: chinese ? "抱歉，这个问题我不知道答案。" : "I'm sorry, I don't know the answer to that." };
@@ -44,6 +44,10 @@ function words(text: string): Set<string> {
   );
   return new Set([...latin, ...han]);
 }
+
+/** A title says what an entry is about. */
+const scoreOf = (asked: ReadonlySet<string>, { title, answer }: { title: string; answer: string }): number =>
+  3 * shared(asked, words(title)) + shared(asked, words(answer));
 
 const shared = (asked: ReadonlySet<string>, entry: ReadonlySet<string>): number =>
   [...asked].filter((word) => entry.has(word)).length;
