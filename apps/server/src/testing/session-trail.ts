@@ -81,6 +81,10 @@ export function checkTrail(events: readonly { seq: number; event: SessionEvent }
       case "wait_noticed":
         from("pending_manual");
         break;
+      case "tagged":
+      case "priority_set":
+        from("bot_active");
+        break;
       case "wait_given_up":
       case "escalation_cancelled":
         from("pending_manual");

@@ -360,6 +360,8 @@ function view(session: Stored): Session {
       since === null ? null : { reason: "manual", details: null, severity: "low", timestamp: since, trigger_at: null },
     assigned_agent: session.agent,
     ai_fail_count: 0,
+    tags: [],
+    priority: null,
     created_at: 0,
     updated_at: 0,
     manual_start_at: null,

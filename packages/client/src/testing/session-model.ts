@@ -117,6 +117,8 @@ function session(seq: number, history: readonly Message[], mood: Mood): Session 
         : { reason: "manual", details: null, severity: "low", timestamp: mood.since, trigger_at: null },
     assigned_agent: mood.agent,
     ai_fail_count: 0,
+    tags: [],
+    priority: null,
     created_at: 1_763_600_000,
     updated_at: 1_763_600_000 + seq,
     manual_start_at: null,

@@ -16,6 +16,8 @@ export function itemOf(session: Session): SessionListItem {
     waiting_since: waits,
     last_message_preview: newest?.content.slice(0, 120) ?? null,
     last_message_role: newest?.role ?? null,
+    tags: session.tags,
+    priority: session.priority,
     created_at: session.created_at,
     updated_at: session.updated_at,
     seq: session.seq,

@@ -16,6 +16,8 @@ export function listItem(name: string, sample: Sample = {}): SessionListItem {
     waiting_since: 100,
     last_message_preview: "hello",
     last_message_role: "user",
+    tags: [],
+    priority: null,
     created_at: 100,
     updated_at: 100,
     seq: 5,
