@@ -30,6 +30,9 @@ function unitsOf(tokens: readonly Token[], language: Compiled): Unit[] {
   return units;
 }
 
+/** Nobody says so much in one breath; it bounds what a text made to be slow can cost. */
+const LONGEST = 40;
+
 export function clausesOf(stretches: readonly Stretch[], language: Compiled): Clause[] {
   return stretches.flatMap((stretch) => {
     const parts = parted(unitsOf(stretch.tokens, language));
@@ -58,7 +61,7 @@ function parted(units: readonly Unit[]): Unit[][] {
       next();
       continue;
     }
-    if (governed && filled && BEGINS.has(unit.role)) next();
+    if (part.length === LONGEST || (governed && filled && BEGINS.has(unit.role))) next();
     part.push(unit);
     if (GOVERNS.has(unit.role)) governed = true;
     else if (governed && CONTENT.has(unit.role)) filled = true;

@@ -51,6 +51,7 @@ describe("asks for a person, in words", () => {
     const hostile = [
       "talk to ",
       "agent ",
+      "talk agent ",
       "don't ",
       "'a b ",
       '"',
