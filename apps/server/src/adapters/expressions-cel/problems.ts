@@ -102,6 +102,13 @@ export const largePatterns = (place: Place) =>
     "这条规则的模式加起来太大：请缩短，或改用 contains。",
   );
 
+export const neverInText = (place: Place) =>
+  say(
+    place,
+    "This is never found: messages are read in lower case, and full-width letters as plain ones. Write it so.",
+    "永远找不到：消息按小写、半角读取，请这样书写。",
+  );
+
 export const joining = (place: Place) =>
   say(place, "+ adds numbers only: texts and lists cannot be joined.", "+ 只能用于数字相加：不能拼接文字或列表。");
 
