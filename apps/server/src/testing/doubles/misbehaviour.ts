@@ -27,6 +27,8 @@ export interface MisbehaviourOptions {
   retryAfter?: string;
   /** Between two bytes of `byte_a_second`; a second unless told. */
   byteEveryMs?: number;
+  /** Before each piece of a reply that goes right; none unless told. */
+  paceMs?: number;
   /** How much `huge_event` and `huge_stream` send; 100 MB unless told. */
   bytes?: number;
 }
@@ -121,7 +123,12 @@ export async function play(
       await say(...ending);
       break;
     default:
-      await say(...opening, ...pieces, ...ending);
+      await say(...opening);
+      for (const piece of pieces) {
+        if (options.paceMs !== undefined) await sleep(options.paceMs);
+        if (!(await say(piece))) return;
+      }
+      await say(...ending);
   }
   response.end();
 }
