@@ -7,8 +7,8 @@ const KINDS: readonly OpenaiMisbehaviour[] = [...MISBEHAVIOURS, "crosswise"];
 
 const HELP = `npm run double:openai -- [--port 8787] [--misbehave KIND]
 
-Speaks OpenAI's chat completions on 127.0.0.1, without a model: it quotes the entry of the FAQ that has most words in
-common with the question, and asks for a person when the customer plainly does. It prints the settings to start Baton
+Speaks OpenAI's chat completions on 127.0.0.1, without a model: it quotes the first entry of the FAQ that has words
+in common with the question, and asks for a person when the customer plainly does. It prints the settings to start Baton
 with, in the environment or in .env, and then every request that it gets.
 
   --port N          where it listens (default 8787; 0 for any free port)

@@ -14,8 +14,8 @@ const PERSON =
 const GREETING = /^\W*(?:hi|hello|hey|hallo|您好|你好|嗨)\W*$/iu;
 
 /**
- * Without a model, but of use to a developer who has no key: quotes the entry that has most in common with the
- * question, and asks for a person when the customer plainly does.
+ * Without a model, but of use to a developer who has no key: quotes the best entry that has anything in common with
+ * the question, and asks for a person when the customer plainly does.
  */
 export function sensibleReply(request: ChatRequest): Reply {
   const { question, entries } = readPrompt(request);
@@ -28,11 +28,11 @@ export function sensibleReply(request: ChatRequest): Reply {
   }
   if (GREETING.test(question)) return { text: chinese ? "您好！请问有什么可以帮您？" : "Hello! How can I help you?" };
   const asked = words(question);
-  const scored = entries.map((entry) => ({ entry, score: scoreOf(asked, entry) }));
-  const best = scored.toSorted((a, b) => b.score - a.score)[0];
-  if (best === undefined || best.score === 0)
+  // The best come first; those of another matter are passed over.
+  const best = entries.find(({ title, answer }) => haveAnyInCommon(asked, words(`${title} ${answer}`)));
+  if (best === undefined)
     return { text: chinese ? "抱歉，这个问题我不知道答案。" : "I'm sorry, I don't know the answer to that." };
-  const { title, answer } = best.entry;
+  const { title, answer } = best;
   return { text: chinese ? `${answer}\n\n（出自“${title}”）` : `${answer}\n\n(From "${title}")` };
 }
 
@@ -45,12 +45,8 @@ function words(text: string): Set<string> {
   return new Set([...latin, ...han]);
 }
 
-/** A title says what an entry is about. */
-const scoreOf = (asked: ReadonlySet<string>, { title, answer }: { title: string; answer: string }): number =>
-  3 * shared(asked, words(title)) + shared(asked, words(answer));
-
-const shared = (asked: ReadonlySet<string>, entry: ReadonlySet<string>): number =>
-  [...asked].filter((word) => entry.has(word)).length;
+const haveAnyInCommon = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  [...one].some((word) => other.has(word));
 
 /** What begins or ends a turn in the templates of ChatML, Llama, Mistral, Gemma, DeepSeek and their kin. */
 const CONTROL =
