@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { RuleFacts } from "../../domain/regulator/rules.ts";
 import { createCelExpressions } from "./index.ts";
@@ -55,6 +57,15 @@ describe("what can be asked", () => {
     ['"b2b" in session.tags && !session.was_served // a remark', true],
   ])("[E1] [E3] %s: %s", (expression, expected) => {
     expect(fires(expression)).toBe(expected);
+  });
+
+  test("every rule of the guide can be used", async () => {
+    const guide = await readFile(join(import.meta.dirname, "../../../../../docs/rules.md"), "utf8");
+    const rows = [...guide.matchAll(/^\|[^`]*\| `(.*)` \| (?:escalate|tag|set priority)/gm)];
+    // In a table of Markdown a bar is written with a backslash.
+    const conditions = rows.map(([, condition = ""]) => condition.replaceAll("\\|", "|"));
+    expect(conditions).toHaveLength(10);
+    for (const condition of conditions) expect(compile(condition)).toMatchObject({ ok: true });
   });
 
   test("[E1] a condition may have 1,000 characters and 200 names, values and operations", () => {
