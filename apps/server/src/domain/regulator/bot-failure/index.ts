@@ -13,7 +13,9 @@ const THRESHOLD = 0.5;
 const ENOUGH = 2;
 
 /** More than the cues look at, so that white space at the beginning does no harm; the rest is not even read. */
-const READ_CHARACTERS = 800;
+const READ_CHARACTERS = 500;
+/** So much shows which languages it is in. */
+const LANGUAGE_CHARACTERS = 200;
 /** An error page or message shows at its beginning. */
 const MACHINE_CHARACTERS = 300;
 
@@ -33,7 +35,7 @@ export function botFailureVerdict(reply: string): Verdict {
   const found: string[] = [];
   let points = tally(text.slice(0, MACHINE_CHARACTERS), MACHINE, found);
   const begin = opening(text);
-  const words = new Set(begin.match(/\p{L}+/gu));
+  const words = new Set(begin.slice(0, LANGUAGE_CHARACTERS).match(/\p{L}+/gu));
   const spoken = WITH_BLANKS.filter(({ markers }) => markers.some((marker) => words.has(marker)));
   for (const { cues } of spoken.length === 0 ? WITH_BLANKS : spoken) points += tally(begin, cues, found);
   for (const { script, cues } of WITHOUT_BLANKS) {
