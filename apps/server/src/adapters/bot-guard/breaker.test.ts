@@ -32,13 +32,14 @@ const later = (ms: number) => void vi.setSystemTime(Date.now() + ms);
 
 describe("opening", () => {
   test("[B13] failures in a row open it, and only in a row", async () => {
-    const { breaker, enter, fail } = start(3);
+    const { breaker, enter, events, fail } = start(3);
     await fail();
     await fail();
     await enter().end("works");
     await fail();
     await fail();
     expect(breaker.accepts()).toBe(true);
+    expect(events).toEqual([]);
     await fail();
     expect(breaker.accepts()).toBe(false);
     expect(breaker.enter()).toBeNull();
@@ -60,6 +61,15 @@ describe("opening", () => {
     await Promise.all(passes.map((pass) => pass.end("unavailable")));
     expect(breaker.accepts()).toBe(false);
     expect(events).toHaveLength(1);
+  });
+
+  test("[B16] a success in the same moment does not hide the failures that open it", async () => {
+    const { breaker, enter, fail } = start(2);
+    await fail();
+    const [last, other] = [enter(), enter()];
+    await Promise.all([last.end("refused"), other.end("works")]);
+    expect(breaker.accepts()).toBe(false);
+    expect(breaker.failing()).toMatchObject({ failures: 2, last: "refused" });
   });
 
   test("[B17] says since when, how often and how it fails, in a sentence, once", async () => {
@@ -124,7 +134,9 @@ describe("the probe", () => {
     await open();
     later(OPEN_MS);
     for (let n = 0; n < 5; n += 1) {
-      await enter().end(null);
+      const probe = enter();
+      expect(breaker.enter()).toBeNull();
+      await probe.end(null);
       expect(breaker.accepts()).toBe(true);
       expect(breaker.failing()).toMatchObject({ failures: 3 });
     }

@@ -270,6 +270,13 @@ describe("a caller who leaves", () => {
     expect(engine.calls[0]?.aborted).toBe(true);
   });
 
+  test("[B11] a conversation that fails leaves no timer", async () => {
+    const before = timers();
+    const { bot } = guarded([() => Promise.reject(new BotError("refused", "the engine answers 401"))]);
+    await bot.createConversation("s-1", new AbortController().signal).catch(() => null);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
   test("[B11] a reply that ends well is not aborted afterwards, and leaves no timer and no listener", async () => {
     const before = timers();
     const stop = new AbortController();
@@ -408,11 +415,15 @@ describe("an engine that fails again and again", () => {
   test("[B13] replies that were broken off do not count, unless the caller's own deadline did it", async () => {
     const { bot } = guarded([hangs()], { breaker: patient });
     for (let n = 0; n < 4; n += 1) {
-      const stop = new AbortController();
-      const heard = ask(bot, stop.signal);
-      stop.abort();
+      const leave = new AbortController();
+      const heard = ask(bot, leave.signal);
+      leave.abort();
       await heard;
     }
+    const stop = new AbortController();
+    const made = bot.createConversation("s-1", stop.signal).catch(() => null);
+    stop.abort();
+    await made;
     expect(bot.accepts()).toBe(true);
     await ask(bot, AbortSignal.timeout(5));
     await ask(bot, AbortSignal.any([new AbortController().signal, AbortSignal.timeout(5)]));
