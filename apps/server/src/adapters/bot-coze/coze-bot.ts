@@ -3,7 +3,6 @@ import type { BotInfo, Lang } from "@baton/protocol";
 import type { EnterMessage, RequestOptions } from "@coze/api";
 import { type Bot, BotError, type BotOutcome, type BotRequest } from "../../ports/bot.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Log } from "../../ports/log.ts";
 import { type Call, startCall } from "./call.ts";
 import { INFO } from "./info.ts";
 import { joined, messagesFor } from "./messages.ts";
@@ -32,7 +31,6 @@ export interface CozeBotOptions {
   /** Milliseconds. */
   readonly deadlineMs: number;
   readonly clock?: Clock;
-  readonly log: Log;
 }
 
 /** Tokens kept. */
@@ -50,7 +48,7 @@ const ABORTED: BotOutcome = { kind: "failed", failure: "timed_out" };
  * @throws Error with a sentence for the operator when the address or the private key is none
  */
 export function createCozeBot(options: CozeBotOptions): Bot {
-  const { workflowId, appId, oauth, deadlineMs, log, clock = { now: () => Date.now() } } = options;
+  const { workflowId, appId, oauth, deadlineMs, clock = { now: () => Date.now() } } = options;
   const api = new URL(options.apiBase);
   const baseURL = api.origin + api.pathname.replace(/\/+$/, "");
   const privateKey = rsaKey(oauth.privateKey);
@@ -149,9 +147,7 @@ export function createCozeBot(options: CozeBotOptions): Bot {
     },
     async *reply(request, signal) {
       try {
-        const end = yield* reply(request, signal);
-        if (end.kind === "failed") log.warn({ event: "bot_reply_unusable", bot: "coze", failure: end.failure });
-        return end;
+        return yield* reply(request, signal);
       } catch (error) {
         if (signal.aborted) return ABORTED;
         throw error;

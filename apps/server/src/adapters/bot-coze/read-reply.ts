@@ -60,7 +60,8 @@ export function replyReader(conversationId: string): (event: ChatEvent) => Read 
       case "conversation.chat.requires_action":
         // A workflow that asks something back stops like this, and its question has been said: the next message
         // answers it. With nothing said it waits for a tool, and there is none here.
-        return { piece: "", end: said ? { kind: "answered" } : { kind: "failed", failure: "refused" } };
+        if (said) return { piece: "", end: { kind: "answered" } };
+        throw new BotError("refused", "the flow waits for a tool's result, and Baton has no tools");
       case "conversation.chat.failed":
         throw failureOfChat(codeOf(fields["last_error"]) ?? codeOf(fields));
       case "error":

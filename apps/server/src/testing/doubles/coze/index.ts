@@ -18,6 +18,8 @@ export interface CozeDoubleOptions {
   readonly expiresIn?: "timestamp" | "seconds";
   /** Milliseconds before each piece of a reply; none unless told. */
   readonly paceMs?: number;
+  /** Told of every request. */
+  readonly onRequest?: (at: Place) => void;
 }
 
 export interface CozeMisbehaviourOptions extends MisbehaviourOptions {
@@ -57,8 +59,8 @@ export interface CozeDouble {
     readonly chats: SeenChat[];
     /** Attempts to use another session's conversation. */
     readonly crossings: string[];
-    /** Connections that are open now. */
-    connections(): number;
+    /** Requests that are not answered to their end, on connections that are still open. */
+    underWay(): number;
   };
   /** From the next request on; null: behave. */
   misbehave(kind: CozeMisbehaviour | null, options?: CozeMisbehaviourOptions): void;
@@ -93,6 +95,7 @@ export async function startCozeDouble(options: CozeDoubleOptions = {}): Promise<
   const chats: SeenChat[] = [];
   const crossings: string[] = [];
   let ids = 7_580_000_000_000_000_000n;
+  let underWay = 0;
   let mood: { kind: CozeMisbehaviour; options: CozeMisbehaviourOptions; left: number } | null = null;
   let swap = swapping<SeenChat>();
 
@@ -114,6 +117,11 @@ export async function startCozeDouble(options: CozeDoubleOptions = {}): Promise<
     const body = (await readJson(request)) as Record<string, unknown>;
     const session = at === "token" ? null : tokens.sessionOf(bearer);
     requests.push({ at, session });
+    underWay += 1;
+    response.once("close", () => {
+      underWay -= 1;
+    });
+    options.onRequest?.(at);
 
     const wrong = takeMood(at);
     if (wrong !== null && at !== "chat") {
@@ -205,7 +213,7 @@ export async function startCozeDouble(options: CozeDoubleOptions = {}): Promise<
       appId: APP,
       oauth: { clientId: CLIENT, publicKeyId: KEY_ID, privateKey },
     },
-    seen: { requests, conversations, chats, crossings, connections: server.connections },
+    seen: { requests, conversations, chats, crossings, underWay: () => underWay },
     misbehave(kind, wrong = {}) {
       mood = kind === null ? null : { kind, options: wrong, left: wrong.times ?? Number.POSITIVE_INFINITY };
       swap = swapping();
