@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { Lang } from "@baton/protocol";
 import { answer, type FaqIndexes } from "./answer.ts";
 import { indexEntries } from "./index-entries.ts";
+import { createKnowledge } from "./knowledge.ts";
 import { loadFaq } from "./load.ts";
 
 interface Row {
@@ -29,6 +30,8 @@ function readRow(line: string, at: number): Row {
 const half = (question: string): "A" | "B" =>
   ((createHash("sha256").update(question).digest()[0] ?? 0) & 1) === 0 ? "A" : "B";
 
+const LENT = 4;
+
 interface Tally {
   answerable: number;
   /** Answered from the right entry. */
@@ -37,16 +40,19 @@ interface Tally {
   offered: number;
   /** Answered from a wrong entry. */
   wrong: number;
+  /** The right entry is among the four that a bot with a model would read. */
+  lent: number;
   unanswerable: number;
   /** Answered what it cannot know. */
   false: number;
 }
 
-const empty = (): Tally => ({ answerable: 0, right: 0, offered: 0, wrong: 0, unanswerable: 0, false: 0 });
+const empty = (): Tally => ({ answerable: 0, right: 0, offered: 0, wrong: 0, lent: 0, unanswerable: 0, false: 0 });
 
 /** Small talk is neither: a row whose reply is a greeting counts as not answered from the FAQ. */
 function tally(indexes: FaqIndexes, rows: readonly Row[], miss: (row: Row, got: string) => void): Tally {
   const sum = empty();
+  const knowledge = createKnowledge(() => indexes);
   for (const row of rows) {
     const { entries, offered } = answer(indexes, { questions: [row.q], history: [], lang: row.lang });
     const got = entries[0]?.question;
@@ -55,6 +61,7 @@ function tally(indexes: FaqIndexes, rows: readonly Row[], miss: (row: Row, got: 
       if (got !== undefined) sum.false++;
     } else {
       sum.answerable++;
+      if (knowledge.find({ text: row.q, lang: row.lang }, LENT).some(({ title }) => title === row.entry)) sum.lent++;
       if (got === row.entry) sum.right++;
       else if (got !== undefined) sum.wrong++;
       if (got !== row.entry && offered.some(({ question }) => question === row.entry)) sum.offered++;
@@ -90,15 +97,18 @@ async function main(folder: string, showMisses: boolean): Promise<void> {
   const lines = (await readFile(join(folder, "eval.jsonl"), "utf8")).split("\n").filter((line) => line.trim() !== "");
   const rows = lines.map(readRow);
   const print = (line: string): boolean => process.stdout.write(`${line}\n`);
-  const show = (title: string, { answerable, right, offered, wrong, unanswerable, false: invented }: Tally): void => {
+  const show = (
+    title: string,
+    { answerable, right, offered, wrong, lent, unanswerable, false: invented }: Tally,
+  ): void => {
     const share = (part: number, whole: number): string =>
       whole === 0 ? "    –" : `${((100 * part) / whole).toFixed(1).padStart(5)}`;
     print(
       `${title.padEnd(30)} ${String(answerable).padStart(6)} ${share(right, answerable)} ${share(offered, answerable)}` +
-        ` ${share(wrong, answerable)} ${String(unanswerable).padStart(6)} ${share(invented, unanswerable)}`,
+        ` ${share(wrong, answerable)} ${share(lent, answerable)} ${String(unanswerable).padStart(6)} ${share(invented, unanswerable)}`,
     );
   };
-  print(`${"".padEnd(30)} asked  right offer wrong  unansw. false   (%)`);
+  print(`${"".padEnd(30)} asked  right offer wrong  lent unansw. false   (%)`);
   for (const lang of Lang.options) {
     for (const side of ["A", "B"] as const) {
       const part = rows.filter((row) => row.lang === lang && half(row.q) === side);
