@@ -11,9 +11,12 @@ const FOLD = new Map(Array.from(TRADITIONAL, (sign, at) => [sign, Array.from(SIM
 export const simplified = (text: string): string =>
   text.replaceAll(/\p{Script=Han}/gu, (sign) => FOLD.get(sign) ?? sign);
 
-/** The customer, or a case that is only supposed: what they cannot do is no failure of the bot's. */
+/**
+ * The customer, or a case that is only supposed: what they cannot do is no failure of the bot's. Looking at the sign ahead
+ * first spares looking back at most places.
+ */
 const NOT_YOURS =
-  "(?<!(?:您|你|客户|顾客|用户|买家|商品|产品|电池|设备|手机|如|若|果|是否|假如|的话|万一)[^,，。!?；;]{0,6})";
+  "(?=[无没不未难听看答被考我缺暂尚并])(?<!(?:您|你|客户|顾客|用户|买家|商品|产品|电池|设备|手机|如|若|果|是否|假如|的话|万一)[^,，。!?；;]{0,6})";
 const CANNOT = "(?:无法|没法|没有办法|没办法|不能够?|不可以|不会|未能|难以|不便|不方便|不太能|不支持|没能)";
 const FOR_YOU =
   "(?:直接|准确|继续|立即|马上|为您|为你|给您|给你|帮您|帮你|帮到您|向您|向你|对您的|对此|就此|就这个|您的|你的|该|此|这个|这类|相关|进行|提出|做出|作出|问题|请求|任何|,)*";

@@ -26,6 +26,8 @@ const WITHOUT_BLANKS: readonly { script: RegExp; cues: readonly Cue[] }[] = [
   { script: /\p{Script=Thai}/u, cues: THAI },
 ];
 
+const HAN = /\p{Script=Han}/u;
+
 /**
  * Whether a bot's reply is none: a refusal, "I don't know", an error, or a hand-over. Looks at how it begins. What a
  * shop does not do ("we cannot ship there") is an answer. Pure; some tens of microseconds.
@@ -37,11 +39,11 @@ export function botFailureVerdict(reply: string): Verdict {
   const begin = opening(text);
   const words = new Set(begin.slice(0, LANGUAGE_CHARACTERS).match(/\p{L}+/gu));
   const spoken = WITH_BLANKS.filter(({ markers }) => markers.some((marker) => words.has(marker)));
-  for (const { cues } of spoken.length === 0 ? WITH_BLANKS : spoken) points += tally(begin, cues, found);
-  for (const { script, cues } of WITHOUT_BLANKS) {
-    if (script.test(begin)) points += tally(begin, cues, found);
-  }
-  if (/\p{Script=Han}/u.test(begin)) points += tally(simplified(begin), CHINESE, found);
+  const written = WITHOUT_BLANKS.filter(({ script }) => script.test(begin));
+  for (const { cues } of written) points += tally(begin, cues, found);
+  if (HAN.test(begin)) points += tally(simplified(begin), CHINESE, found);
+  else if (spoken.length + written.length === 0) spoken.push(...WITH_BLANKS);
+  for (const { cues } of spoken) points += tally(begin, cues, found);
   return verdict(1 / (1 + Math.exp(ENOUGH - points)), THRESHOLD, found);
 }
 
