@@ -15,14 +15,17 @@ export function toBotError(error: unknown, answering: boolean, now: number): Bot
   if (answering) return brokenOff(error);
   if (error instanceof APIConnectionError)
     return new BotError("unavailable", `the engine could not be reached (${codeOf(error)})`, { retryAfterMs: 0 });
-  if (error instanceof APIError && error.status !== undefined) return refusal(error, error.status, now);
+  if (isApiError(error) && error.status !== undefined) return refusal(error, error.status, now);
   return new BotError("crashed", "the engine's answer could not be read");
 }
+
+/** The class is generic, and `instanceof` alone makes `any` of its parts. */
+const isApiError = (error: unknown): error is APIError => error instanceof APIError;
 
 function brokenOff(error: unknown): BotError {
   if (isMalformed(error)) return new BotError("crashed", "the engine sent what is no chat completion");
   // In a stream that began well: the engine's own words for a failure.
-  if (error instanceof APIError)
+  if (isApiError(error))
     return isFiltered(error)
       ? new BotError("refused", "the engine's content filter stopped the reply")
       : new BotError("unavailable", "the engine reported an error in the middle of its reply");
@@ -35,7 +38,7 @@ function brokenOff(error: unknown): BotError {
  */
 const isMalformed = (error: unknown): boolean =>
   error instanceof SyntaxError ||
-  (error instanceof OpenAIError && !(error instanceof APIError)) ||
+  (error instanceof OpenAIError && !isApiError(error)) ||
   (error instanceof TypeError && error.cause === undefined);
 
 /** Trying again is of use, and these say that nothing was done: time-out, conflict, too early, too many. */

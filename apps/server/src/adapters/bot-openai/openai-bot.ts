@@ -6,7 +6,7 @@ import { type Bot, BotError, type BotOutcome, type BotRequest } from "../../port
 import type { Knowledge } from "../../ports/knowledge.ts";
 import type { Log } from "../../ports/log.ts";
 import { toBotError } from "./errors.ts";
-import { createLimitedFetch, type Limits } from "./limited-fetch.ts";
+import { createLimitedFetch, type LimitedFetch, type Limits } from "./limited-fetch.ts";
 import { PHRASES } from "./phrases.ts";
 import { buildMessages, previousQuestion } from "./prompt.ts";
 import { type ChunkReader, createChunkReader } from "./read-chunks.ts";
@@ -137,7 +137,7 @@ const refusesTools = (error: unknown): boolean =>
  * Every setting that the SDK would else read from the environment is given here: what an operator can set stands in
  * config.ts. The SDK neither retries nor logs: both is done around every bot.
  */
-function createClient({ apiKey, baseUrl, deadlineMs }: OpenaiBotOptions, fetch: OpenAI["fetch"]): OpenAI {
+function createClient({ apiKey, baseUrl, deadlineMs }: OpenaiBotOptions, fetch: LimitedFetch["fetch"]): OpenAI {
   return new OpenAI({
     apiKey: apiKey ?? "none",
     ...(apiKey === null ? { defaultHeaders: { Authorization: null } } : {}),

@@ -5,7 +5,7 @@ import type { Knowledge, KnowledgeEntry } from "../../../ports/knowledge.ts";
 import { listen, QUESTION } from "../../bot.fixtures.ts";
 import { type OpenaiDouble, type OpenaiDoubleOptions, startOpenaiDouble } from "./openai-double.ts";
 
-export const WARRANTY: KnowledgeEntry = { title: "How long is the warranty?", answer: "Two years.", confidence: 0.9 };
+const WARRANTY: KnowledgeEntry = { title: "How long is the warranty?", answer: "Two years.", confidence: 0.9 };
 
 export const knowledgeOf = (...entries: KnowledgeEntry[]): Knowledge => ({ find: () => entries });
 

@@ -152,6 +152,14 @@ describe("the double, driven by the official SDK", () => {
     expect(textOf(await all(await ask("hi")))).toContain("Hello");
   });
 
+  test("behaves at a pace when told", async () => {
+    const { double, ask } = await start({ answer: () => ({ text: "one two three" }) });
+    double.misbehave(null, { paceMs: 40 });
+    const began = performance.now();
+    expect(textOf(await all(await ask("hi")))).toBe("one two three");
+    expect(performance.now() - began).toBeGreaterThan(100);
+  });
+
   test.each([
     ["status_401", [401, "invalid_api_key"]],
     ["status_500", [500, null]],
