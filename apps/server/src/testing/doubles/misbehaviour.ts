@@ -107,7 +107,7 @@ export async function play(
     case "byte_a_second":
       for (const byte of Buffer.from([...opening, ...pieces, ...ending].join(""))) {
         if (!(await say(Buffer.of(byte)))) return;
-        await sleep(options.byteEveryMs ?? 1_000);
+        if (options.byteEveryMs !== 0) await sleep(options.byteEveryMs ?? 1_000);
       }
       break;
     case "huge_event": {

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { listen } from "../../testing/bot.fixtures.ts";
+import { createBench } from "../../testing/doubles/coze/coze-bot.fixtures.ts";
+
+const SESSIONS = 200;
+const bench = createBench();
+
+test("[B7] 200 sessions at once, with tokens that end and are refused meanwhile: no token, no conversation and no word is another's", async () => {
+  // Two seconds a token and a pause before each piece: renewals fall between the turns of all the others.
+  const { bot, double } = await bench({ tokenSeconds: 2, paceMs: 1 });
+  const signal = new AbortController().signal;
+  const names = Array.from({ length: SESSIONS }, (_, n) => `session-${n}`);
+  const revoking = setInterval(double.revokeTokens, 700);
+
+  const conversations = await Promise.all(
+    names.map(async (sessionName) => {
+      const conversationId = await untilGiven(() => bot.createConversation(sessionName, signal));
+      for (const turn of [1, 2, 3]) {
+        const secret = `only ${sessionName} knows ${turn}`;
+        const { pieces } = await untilGiven(() =>
+          listen(
+            bot.reply(
+              {
+                sessionName,
+                conversationId,
+                lang: "en",
+                questions: ["what did your colleague say?"],
+                history: [{ role: "agent", content: secret }],
+                parameters: { session: sessionName },
+              },
+              signal,
+            ),
+          ),
+        );
+        expect(pieces.join("")).toBe(`[A human colleague said] ${secret}`);
+      }
+      return [conversationId, sessionName] as const;
+    }),
+  ).finally(() => clearInterval(revoking));
+
+  expect(double.seen.crossings).toEqual([]);
+  expect(double.seen.chats).toHaveLength(SESSIONS * 3);
+  expect(new Map(conversations).size).toBe(SESSIONS);
+  const used = new Map(conversations);
+  for (const { session, conversation, parameters } of double.seen.chats) {
+    expect(session).toBe(parameters["session"]);
+    expect(session).toBe(used.get(conversation));
+    expect(double.seen.conversations.get(conversation)).toBe(session);
+  }
+  expect(double.seen.requests.filter(({ at }) => at === "token").length).toBeGreaterThan(SESSIONS);
+}, 60_000);
+
+/** The second token may be revoked as well before it is used: then it is refused, which this test is not about. */
+async function untilGiven<Result>(ask: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      expect(error).toMatchObject({ name: "BotError", failure: "refused" });
+    }
+  }
+}
