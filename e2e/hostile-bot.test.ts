@@ -5,7 +5,7 @@ import { startOpenaiDouble } from "../apps/server/src/testing/doubles/openai/ope
 import { executablePath } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";
 import { textOf } from "./support/said.ts";
-import { textsOf, useWorld } from "./support/world.ts";
+import { foreignRequests, textsOf, useWorld } from "./support/world.ts";
 
 /** A model that has been talked into saying anything: none of it reaches a screen as more than words. */
 
@@ -57,12 +57,7 @@ describe.skipIf(executablePath === undefined)("a bot that says hostile things (n
       world.customer({ lang: "en" }),
       world.agent(world.wang, { lang: "en" }),
     ]);
-    const foreign: string[] = [];
-    for (const { page } of [customer, agent]) {
-      page.on("request", (request) => {
-        if (!request.url().startsWith(world.baton.url)) foreign.push(request.url());
-      });
-    }
+    const foreign = foreignRequests(world.baton, [customer, agent]);
     await customer.openChat();
     for (const index of SPOKEN.keys()) await customer.ask(`please say number ${index}`);
     await customer.screenshot("hostile-bot/customer");

@@ -5,7 +5,7 @@ import type { Customer } from "./support/customer.ts";
 import { eventually } from "./support/eventually.ts";
 import { textOf } from "./support/said.ts";
 import { fill } from "./support/words.ts";
-import { expectSameOnBothScreens, textsOf, useWorld } from "./support/world.ts";
+import { expectSameOnBothScreens, foreignRequests, textsOf, useWorld } from "./support/world.ts";
 
 const LINES = {
   "zh-CN": {
@@ -224,12 +224,7 @@ describe.skipIf(executablePath === undefined)("a customer and an agent in two br
       world.customer({ lang: "en" }),
       world.agent(world.wang, { lang: "en" }),
     ]);
-    const foreign: string[] = [];
-    for (const { page } of [customer, agent]) {
-      page.on("request", (request) => {
-        if (!request.url().startsWith(world.baton.url)) foreign.push(request.url());
-      });
-    }
+    const foreign = foreignRequests(world.baton, [customer, agent]);
     await customer.openChat();
     // The bot hears it first, and the queue previews it.
     await customer.say(`human agent ${hostile[0]}`);

@@ -88,3 +88,14 @@ export async function expectSameOnBothScreens(customer: Customer, agent: Agent):
 
 export const textsOf = (said: readonly Said[], by: Said["by"]): string[] =>
   said.filter((one) => one.by === by).map(({ text }) => text);
+
+/** Every address outside of the service that a page asks for, as it does so. */
+export function foreignRequests(baton: Baton, people: readonly Seat[]): readonly string[] {
+  const foreign: string[] = [];
+  for (const { page } of people) {
+    page.on("request", (request) => {
+      if (!request.url().startsWith(baton.url)) foreign.push(request.url());
+    });
+  }
+  return foreign;
+}

@@ -117,19 +117,7 @@ export const ruleEffects = (effects: readonly RuleEffect[]): SessionEvent[] =>
       : { type: "priority_set", data: { priority: effect.priority, ...by }, personal: null };
   });
 
-export const situationOf = (state: Omit<Situation, "now">, env: Env): Situation => ({
-  lang: state.lang,
-  createdAt: state.createdAt,
-  verified: state.verified,
-  vip: state.vip,
-  vipEscalatedAt: state.vipEscalatedAt,
-  failCount: state.failCount,
-  messageCount: state.messageCount,
-  tags: state.tags,
-  manualStartAt: state.manualStartAt,
-  rulesFiredAt: state.rulesFiredAt,
-  now: env.now,
-});
+export const situationOf = (state: Omit<Situation, "now">, env: Env): Situation => ({ ...state, now: env.now });
 
 export const regulatorOf = ({ settings, rules }: Env): Regulator => ({ settings: settings.regulator, rules });
 
