@@ -24,8 +24,8 @@ export const FACTS: { readonly [G in Group]: { readonly [Field in keyof RuleFact
 export const FACT_NAMES: readonly string[] = ["moment", ...Object.keys(FACTS)];
 
 /** How large an expression may be. */
-export const MOST_NODES = 200;
-export const MOST_ELEMENTS = 50;
+const MOST_NODES = 200;
+const MOST_ELEMENTS = 50;
 
 /** A type of its own for patterns, so that `matches` never reaches the library's, which backtracks. */
 export const environment = new Environment({

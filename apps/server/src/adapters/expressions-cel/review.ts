@@ -15,7 +15,7 @@ const OPERATORS = new Set("== != < <= > >= in + - * / % && || ?: !_ -_ . [] list
 const MAX_INT = 2n ** 63n - 1n;
 
 /** What it is made of, as far as it has a value of its own: names of facts and of variables, and patterns, have none. */
-export function parts(node: ASTNode): ASTNode[] {
+function parts(node: ASTNode): ASTNode[] {
   switch (node.op) {
     case "value":
     case "id":
@@ -64,22 +64,14 @@ export function review(root: ASTNode): { problems: ExpressionProblem[]; cost: nu
 
 function reviewNode(node: ASTNode, scope: Scope): ExpressionProblem[] {
   if (!OPERATORS.has(node.op)) return [problem.notHere(node, node.op)];
-  switch (node.op) {
-    case "value":
-      return typeof node.args === "bigint" && node.args > MAX_INT ? [problem.hugeNumber(node)] : [];
-    case "[]": {
-      const index = node.args[1];
-      if (index.op !== "value" || typeof index.args !== "bigint") return [problem.computedIndex(index)];
-      break;
-    }
-    case "call":
-      if (!FUNCTIONS.has(node.args[0])) return [problem.unknownFunction(node, node.args[0])];
-      break;
-    case "rcall":
-      return reviewMethod(node, scope);
-  }
+  if (node.op === "rcall") return reviewMethod(node, scope);
+  if (node.op === "call" && !FUNCTIONS.has(node.args[0])) return [problem.unknownFunction(node, node.args[0])];
+  if (node.op === "value" && typeof node.args === "bigint" && node.args > MAX_INT) return [problem.hugeNumber(node)];
+  if (node.op === "[]" && !isWholeNumber(node.args[1])) return [problem.computedIndex(node.args[1])];
   return parts(node).flatMap((part) => reviewNode(part, scope));
 }
+
+const isWholeNumber = (node: ASTNode): boolean => node.op === "value" && typeof node.args === "bigint";
 
 function reviewMethod(node: Call, scope: Scope): ExpressionProblem[] {
   const [name, receiver] = node.args;

@@ -93,7 +93,7 @@ describe("[E18] where a rule would have fired", () => {
   });
 
   test("not where the words were erased", () => {
-    const erased = numbered(twice).map((event) => ({ ...event, personal: null }) as typeof event);
+    const erased = numbered(twice).map((event) => ({ ...event, personal: null }));
     expect(replay(erased, ruleOf("true"), "UTC")).toEqual([]);
   });
 

@@ -46,7 +46,7 @@ afterEach(() => {
 });
 
 /** One process: several share a journal, and a bus or not. */
-async function instance(journal: Journal, { bus = createLocalBus(), expressions = cel as Expressions } = {}) {
+async function instance(journal: Journal, { bus = createLocalBus(), expressions = cel } = {}) {
   const lines: object[] = [];
   const note = (line: object) => void lines.push(line);
   const log = { info: note, warn: note, error: note };
@@ -79,6 +79,12 @@ describe("saving", () => {
       false,
     ]);
     expect(app.live.of("another")).toEqual([]);
+  });
+
+  test("[E11] it is in force for whoever heard the answer, also when the bus says nothing", async () => {
+    const app = await instance(memory(), { bus: { ...createLocalBus(), subscribe: () => () => undefined } });
+    await app.save("night");
+    expect(app.inForce()).toEqual(["night"]);
   });
 
   test("[E11] the stream keeps every rule whole, with who changed it; its fold is the row", async () => {
