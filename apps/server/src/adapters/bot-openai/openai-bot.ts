@@ -66,7 +66,7 @@ export function createOpenaiBot(options: OpenaiBotOptions): Bot {
         const shown = text.push(chunks.read(chunk));
         if (chunks.finish() !== null) graceTimer ??= setTimeout(() => lingering.abort(), GRACE_MS);
         if (shown === "") continue;
-        spoke ||= shown.trim() !== "";
+        spoke = true;
         yield shown;
       }
       if (chunks.finish() === null && !isDone(response)) throw cutShort(events);
