@@ -79,6 +79,11 @@ describe.skipIf(executablePath === undefined)("a bot that says hostile things (n
     expect(links.filter((href) => !/^(?:https:|mailto:)/.test(href))).toEqual([]);
     expect(await customer.chat.locator(".message.agent").count()).toBe(0);
 
+    const sticksOut = await customer.chat
+      .locator("header, .list, .rows, .foot, .message, .bubble")
+      .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length);
+    expect(sticksOut).toBe(0);
+
     const session = await customer.sessionName();
     await customer.say("please call the tool");
     await eventually(() => customer.status()).toBe(customer.words.status.waiting);
