@@ -7,7 +7,7 @@ import { type CozeBench, createBench } from "../../testing/doubles/coze/coze-bot
 import type { CozeMisbehaviour, CozeMisbehaviourOptions, Place } from "../../testing/doubles/coze/index.ts";
 
 const bench = createBench();
-/** What no error may say: the double quotes it in its own errors. */
+/** The double quotes the question in its own errors. */
 const WORDS = "my name is Anna and my card is 4111";
 
 /** How a reply ends that goes wrong: what was said before, and the error or the outcome. */
@@ -25,10 +25,24 @@ async function fail({ bot, request }: CozeBench, signal = new AbortController().
   }
 }
 
+/** All that an error may say. Whatever Coze or its SDK says may quote the customer, the token or the key. */
+const SENTENCES = new RegExp(
+  `^(${[
+    "Coze answered with (status \\d+( and code \\d+)?|code \\d+|another conversation's reply)",
+    "no answer from Coze: [A-Z_]+",
+    "the chat failed with code (\\d+|none)",
+    "the stream (is no UTF-8|is longer than its limit|ended before the reply was whole)",
+    "an event is longer than its limit",
+    "Coze's answer (is not JSON|makes no sense)",
+    "the flow waits for a tool's result, and Baton has no tools",
+    "stopped while Coze made a conversation",
+  ].join("|")})$`,
+);
+
 function readable(error: unknown): BotError {
   if (!(error instanceof BotError)) throw new Error("the adapter threw something else", { cause: error });
   expect(error.cause).toBeUndefined();
-  expect(error.message).not.toMatch(/Anna|4111|refused:|127\.0\.0\.1|czs_|upstream/);
+  expect(error.message).toMatch(SENTENCES);
   return error;
 }
 
