@@ -1,4 +1,5 @@
 import { sessionStream } from "../application/session-ref.ts";
+import type { Bot } from "../ports/bot.ts";
 import type { Journal, StoredEvent } from "../ports/journal.ts";
 import { type CozeDouble, type CozeDoubleOptions, startCozeDouble } from "./doubles/coze/index.ts";
 import type { Misbehaviour, MisbehaviourOptions } from "./doubles/misbehaviour.ts";
@@ -69,6 +70,8 @@ export const ENGINES: readonly [name: string, start: () => Promise<Engine>][] = 
 export interface Shop<OwnEngine extends Engine = Engine> {
   engine: OwnEngine;
   server: TestServer;
+  /** The sessions for which an adapter is busy now. */
+  busy: ReadonlySet<string>;
   /** Everything that happened in a session, oldest first. */
   history(sessionName: string): Promise<StoredEvent[]>;
   close(): Promise<void>;
@@ -80,7 +83,19 @@ export async function openShop<OwnEngine extends Engine>(
   settings: Record<string, string> = {},
 ): Promise<Shop<OwnEngine>> {
   const kept: { journal?: Journal } = {};
+  const busy = new Set<string>();
   const overrides = {
+    bot: (bot: Bot): Bot => ({
+      ...bot,
+      async *reply(request, signal) {
+        busy.add(request.sessionName);
+        try {
+          return yield* bot.reply(request, signal);
+        } finally {
+          busy.delete(request.sessionName);
+        }
+      },
+    }),
     journal: (journal: Journal) => {
       kept.journal = journal;
       return journal;
@@ -90,6 +105,7 @@ export async function openShop<OwnEngine extends Engine>(
   return {
     engine,
     server,
+    busy,
     async history(name) {
       return (
         (await kept.journal?.read(sessionStream({ tenant: "default", name }), { afterSeq: 0, limit: 1_000 })) ?? []
