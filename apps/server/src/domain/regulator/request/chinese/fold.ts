@@ -25,12 +25,15 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/(?<![a-z])ke ?fu(?![a-z])/g, "客服"],
   [/(?<=[转接找要])(?:rg|ren工|人gong|人g)(?![a-z])/g, "人工"],
   [/亻工|λ工|人エ|人ェ/g, "人工"],
+  [/转[。,、]人[。,、]工/g, "转人工"],
   // Written by ear or by eye; elsewhere these may be words of their own.
-  [/(?<=[转接找])(?:任工|仁工|入工|人公(?![司里园安])|人功|人攻|人供)/g, "人工"],
-  [/(?<=转|接|找|联系)(?:可服|克服|客付|客复)/g, "客服"],
+  [/(?<=[转接找])(?:任工|仁工|入工|人公(?![司里园安])|人功|人攻|人供|人共)/g, "人工"],
+  [/人[公功攻](?=$|[客课服坐座]|[,。.!?吗呢吧啊嘛]|在[线吗不])/g, "人工"],
+  [/课服/g, "客服"],
+  [/(?<=转|接|找|联系|人工)(?:可服|克服|客付|客复)/g, "客服"],
 ];
 
-const TO_SPELL = /[a-zλ亻エ任仁入公功攻供可克付复]/;
+const TO_SPELL = /[a-zλ亻エ任仁入公功攻供共可克付复课。、]/;
 const TO_JOIN = /\p{Script=Han}[ .·・•*_~|/\\+=^-]/u;
 
 /** Readable Chinese as the lexicon knows it: simplified, and hidden spellings plain. */

@@ -18,6 +18,8 @@ const TO_JUDGE = /[HKM1TtAal]/;
 const ADDRESS = /^[pgUh]*K+[pgU]*$/;
 /** 客服你好: good manners. */
 const GREETED = /^[pU]*K+p?gp*$/;
+/** 人工客服你好，我的…: the same, once the matter comes. */
+const GREETED_FIRST = /^(?:[pU]*H+p?g+|g+[pU]*H+)[pg]*$/;
 const NAME_FIRST = /^[pgU]*H+[pgU]*$/;
 /** What is told of words themselves: "转人工"是什么意思. */
 const OF_THE_WORDS = /^[pqd_]{0,5}[ZW]/;
@@ -49,6 +51,6 @@ function limitOf(clause: Clause, clauses: readonly Clause[], at: number): number
   if (before !== undefined && CONDITION.test(before.tags)) return ONLY_IF;
   const matterFollows = clauses.slice(at + 1).some(({ tags }) => !GREETS.test(tags));
   if (GREETED.test(clause.tags)) return ONLY_AN_ADDRESS;
-  if (matterFollows && ADDRESS.test(clause.tags)) return ONLY_AN_ADDRESS;
+  if (matterFollows && (ADDRESS.test(clause.tags) || GREETED_FIRST.test(clause.tags))) return ONLY_AN_ADDRESS;
   return matterFollows && NAME_FIRST.test(clause.tags) ? WANTED_FIRST : 1;
 }
