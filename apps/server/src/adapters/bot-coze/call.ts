@@ -81,7 +81,7 @@ export function startCall(signal: AbortSignal, repeatable: boolean): Call {
     const chunks: Uint8Array[] = [];
     let length = 0;
     try {
-      for await (const chunk of response.body ?? []) {
+      for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
         length += chunk.length;
         if (length > MAX_ANSWER) throw new BotError("too_long", "Coze's answer is longer than its limit");
         chunks.push(chunk);

@@ -6,7 +6,7 @@ export interface SessionToken {
 }
 
 export interface SessionTokens {
-  /** A token that is good for a while yet. @throws whatever asking for it does, or the signal's reason */
+  /** A token that is good for a while yet. @throws whatever asking for it does, or an Error when the signal aborts */
   get(sessionName: string, signal: AbortSignal): Promise<string>;
   /** Coze does not accept it any more. Does nothing when there is another by now. */
   drop(sessionName: string, token: string): void;
@@ -92,7 +92,7 @@ export function createSessionTokens(options: {
 
 function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
+    const onAbort = () => reject(new Error("nobody waits for the token any more"));
     signal.addEventListener("abort", onAbort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
