@@ -54,7 +54,7 @@ export function openCall(caller: AbortSignal, deadlineMs: number): Call {
         const timer = setTimeout(() => stop.abort(late(awaited)), ms);
         const onAbort = () => {
           clearTimeout(timer);
-          reject(signal.reason);
+          reject(signal.reason as BotError);
         };
         const settled = () => {
           clearTimeout(timer);

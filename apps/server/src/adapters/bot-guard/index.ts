@@ -76,7 +76,7 @@ export function guardBot(bot: Bot, options: GuardOptions): GuardedBot {
     /** The first conclusion stands: what an engine says after it was cut off shows nothing. */
     const conclude = (end: BotOutcome | BotError) => (concluded ??= judge(pass, request.sessionName, end));
     // Also when nobody asks for the next piece any more: a probe without an end would keep everybody out.
-    call.signal.addEventListener("abort", () => void conclude(call.signal.reason), { once: true });
+    call.signal.addEventListener("abort", () => void conclude(call.signal.reason as BotError), { once: true });
     try {
       const outcome = yield* speak(bot, request, triesOf(call, "the first piece"));
       call.end();
