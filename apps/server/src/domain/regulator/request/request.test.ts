@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as chinese from "./cases/chinese.ts";
+import * as chineseShort from "./cases/chinese-short.ts";
+import * as chineseTurns from "./cases/chinese-turns.ts";
 import * as japanese from "./cases/japanese.ts";
 import * as korean from "./cases/korean.ts";
 import { chineseScore } from "./chinese/index.ts";
@@ -11,6 +13,8 @@ const linesOf = (cases: string) => cases.trim().split("\n");
 
 describe.each([
   ["Chinese", chinese],
+  ["Chinese, short questions", chineseShort],
+  ["Chinese, taken back or told of others", chineseTurns],
   ["Japanese", japanese],
   ["Korean", korean],
 ])("%s", (_language, { ASK, DO_NOT }) => {

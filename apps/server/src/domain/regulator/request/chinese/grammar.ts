@@ -21,13 +21,14 @@ const ASKS: readonly Rule[] = [
   rule(0.75, `[aA][qp]{0,2}1(?:${TAIL}|[hIU]{0,3}(?:[lLBSm]|Gm))|l[qp]{0,2}1(?:${TAIL}|[GLBmIS])`),
   // I want one.
   rule(0.93, `[Vv]${CLOSE}H`),
-  rule(0.9, "[Vv]p?q?dq?H"),
+  rule(0.9, "[Vv]p?q?d(?:[T_]{1,4}d)?q?H"),
   rule(0.78, `[Vv]${CLOSE}K`),
   rule(0.7, `[Vv][qUh]{0,3}M${TAIL}`),
   rule(0.85, "l[qp]{0,2}[HKM]"),
   rule(0.6, `(?:a|GA)[qUp]{0,3}[_hVvCSB]{1,6}q1${TAIL}`),
   rule(0.8, `C[hp]?H[pQ]*$|^[pUIh]{0,2}Lq[HKM]${TAIL}`),
   rule(0.88, "G[hqUp]{0,3}_{0,2}H"),
+  rule(0.75, "^[hUIGpCgVv]{0,5}k[qU]{0,2}_{0,3}H"),
   rule(0.72, "G[hqUp]{0,3}_{0,3}[KM]"),
   rule(0.85, "[GCVvW].{0,4}L[qUp]{0,3}_{0,3}[HKM1][hp]{0,2}(?:[Ba]|S[pQ]*$)"),
   rule(0.72, "L[qUp]{0,3}_{0,3}[HKM1]B"),
@@ -50,9 +51,9 @@ const ASKS: readonly Rule[] = [
   rule(0.42, "[KM][phUCQ]{0,3}[GB]"),
   // None to be reached.
   rule(0.75, `F${NEAR}[HKM]|H[hp]{0,3}F`),
-  rule(0.6, "K[hp]{0,3}F|[HK](?:[wW]?[hp]{0,3}[ne]|y).{0,3}m"),
+  rule(0.6, "K[hp]{0,3}F|[HK](?:[wW]?[hp]{0,3}[neu]|y).{0,3}m"),
   // No machine.
-  rule(0.82, "[Nn][IVLh_qp]{0,4}TB"),
+  rule(0.82, "[Nn][IVLah_qp]{0,4}TB"),
   rule(0.75, "N[IVLh_qpG]{0,4}T"),
   // A bare word.
   rule(0.98, `^[pgUI]*HB?${TAIL}`),
@@ -63,18 +64,20 @@ const ASKS: readonly Rule[] = [
 ];
 
 const INSISTS: readonly Rule[] = [
-  rule(0.8, `(?:y|[wW][hUI]{0,3}[nNe])[GIUh]{0,3}[tAa]${NEAR}[HKM]`),
+  rule(0.8, `(?:y|[wW][hUI]{0,3}[nNeu])[GIUh]{0,3}[tAa]${NEAR}[HKM]`),
   rule(0.75, `[nh][GI]{0,2}[tAa]${NEAR}[HKM].{0,3}(?:k|Ij|j)`),
-  rule(0.7, `n[GI]{1,2}[tAa]${NEAR}[HKM]p?Q`),
+  rule(0.7, `(?:n[GI]{1,2}|u[GIh]{0,2})[tAa]${NEAR}[HKM]p?Q`),
+  rule(0.7, `Nn[GI]{0,2}[tAa]${NEAR}[HKM]`),
 ];
 
 const NEGATES: readonly RegExp[] = [
-  new RegExp(`N[IhGCVvUqkz]{0,6}(?:[tAa]${NEAR}[HKM1]+|[tAa]|_{0,3}K+|[HM1]+)`),
-  new RegExp(`n[IhGCVv]{0,3}[tAa]${NEAR}[HKM]+`),
+  new RegExp(`N[IhGCVvUqkz]{0,6}(?:[tAa]${NEAR}[HKM1]+|[tAa](?!q?T)|_{0,3}K+|[HM1]+)`),
+  new RegExp(`[nu][IhGCVv]{0,3}[tAa]${NEAR}[HKM]+`),
   /N[IhGU]{0,3}L[qUp]{0,3}[HKM]B?/,
   /e[hIU]{0,2}[tAa][qU]{0,3}[HKM](?!q)/,
   /[tAa]?[HKM][pkh]{0,2}o/,
   /^[hpI]*n[tA]p*$/,
+  new RegExp(`[Nny]aTh?[tAa]${NEAR}[HK]`),
 ];
 
 const LIMITS: readonly Rule[] = [
@@ -92,12 +95,12 @@ const LIMITS: readonly Rule[] = [
   // What would come of it?
   rule(0.35, `^[hpU]{0,2}[tAa]${NEAR}[HK][^GE]{0,8}_[^GE]{0,6}Q$|[tAa]${NEAR}[HK]C[_N]`),
   // Why has it come to that?
-  rule(0.3, `^[^nNe]{0,4}w[^nNe]{0,4}(?:[tA]|S[LV]?a)[^F]{0,3}[HK]|^[hpU]{0,2}[tA]${NEAR}H(?:w|i[d_])`),
+  rule(0.3, `^[^nNeu]{0,4}w[^nNeu]{0,4}(?:[tA]|S[LV]?a)[^F]{0,3}[HK]|^[hpU]{0,2}[tA]${NEAR}H(?:w|i[d_])`),
   // Somebody told, somebody did.
   rule(0.25, "^[^tAaGVvCE]*[HKM]h?S"),
   rule(0.2, "[tAaL]r?[qUIp]{0,2}_{0,3}[HKM]B?r|[tAa]r.{0,3}[HKM]"),
   rule(0.3, "^[phJU]{0,2}(?:S[aSL]?|SIV?)a|^[phJU]{0,2}SIV?[tA]"),
-  rule(0.25, "R[^GVvCW]{0,8}[tAaHKM]"),
+  rule(0.25, `R[^GVvCW]{0,8}[tAaHKM]|R[hI]{0,2}[vV]p?[tAa]${NEAR}[HK]q`),
   rule(0.2, "(?<![GW][hUIGVvCp]{0,4}[tAa]p?)J.{0,4}[tAaVGHKM]|[HKM]a[tAa]"),
   rule(0.2, "s[hISL]{0,2}V?[tAaHK]"),
   rule(0.3, "^[^tAaVvW]*[HK]G[^tAa]{0,3}r|a[qU]?[HKM]N"),
@@ -112,12 +115,12 @@ export const CHINESE: Grammar = {
   insists: INSISTS,
   negates: NEGATES,
   limits: LIMITS,
-  ends: /^[hpIg]*o[opQhIg]*$/,
+  ends: /^[hpIg]*o[opQhIgNn]*$|^[hpI]*[Nn]+p*$/,
   pointsBack: /^[GChIVvpUk]*[tA][hpQk]*$/,
 };
 
 /** What the next clause tells is somebody else's wish. */
-export const TELLS = /[JHKM][^N]{0,4}[Ss]m?p*$|s$/;
+export const TELLS = /[JHKM][^N]{0,4}[Ss][mq]?p*$|s$/;
 /** The next clause holds only if this one does. */
 export const CONDITION = /^.{0,6}c/;
 /** Only good manners: a person is spoken to. */

@@ -9,7 +9,7 @@ const UNLISTED = [
 ] as const;
 
 /** After these a blank is a slip of the finger, not a border: 转接 人工, 我要 客服. */
-const GOES_ON = "tAaVvGCELNWwyn";
+const GOES_ON = "tAaVvGCELNWwynu";
 const FETCHES = "tAa";
 /** 联系人: a name in one's own address list, nobody to be fetched. */
 const IN_A_LIST = /联[系络]$/;
