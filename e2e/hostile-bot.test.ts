@@ -81,7 +81,10 @@ describe.skipIf(executablePath === undefined)("a bot that says hostile things (n
 
     const sticksOut = await customer.chat
       .locator("header, .list, .rows, .foot, .message, .bubble")
-      .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length);
+      .evaluateAll((all) => {
+        const edge = all[0]?.ownerDocument.documentElement.clientWidth ?? 0;
+        return all.filter((one) => one.getBoundingClientRect().right > edge + 1).length;
+      });
     expect(sticksOut).toBe(0);
 
     const session = await customer.sessionName();
