@@ -51,12 +51,13 @@ const ASKS: readonly Rule[] = [
   rule(0.42, "[KM][phUCQ]{0,3}[GB]"),
   // None to be reached.
   rule(0.75, `F${NEAR}[HKM]|H[hp]{0,3}F`),
+  rule(0.7, "[HKM]h?e[pQ]*$"),
   rule(0.6, "K[hp]{0,3}F|[HK](?:[wW]?[hp]{0,3}[neu]|y).{0,3}m"),
   // No machine.
   rule(0.82, "[Nn][IVLah_qp]{0,4}TB"),
   rule(0.75, "N[IVLh_qpG]{0,4}T"),
   // A bare word.
-  rule(0.98, `^[pgUI]*HB?${TAIL}`),
+  rule(0.98, `^[pgUIho]*HB?${TAIL}`),
   rule(0.75, `^[_qhUp]{0,8}H+[hp]*[pgUIkz]*$`),
   rule(0.45, `^[_qhUp]{0,8}H+[hp]*${TAIL}`),
   rule(0.9, `^K+${TAIL}`),
@@ -66,7 +67,7 @@ const ASKS: readonly Rule[] = [
 const INSISTS: readonly Rule[] = [
   rule(0.8, `(?:y|[wW][hUI]{0,3}[nNeu])[GIUh]{0,3}[tAa]${NEAR}[HKM]`),
   rule(0.75, `[nh][GI]{0,2}[tAa]${NEAR}[HKM].{0,3}(?:k|Ij|j)`),
-  rule(0.7, `(?:n[GI]{1,2}|u[GIh]{0,2})[tAa]${NEAR}[HKM]p?Q`),
+  rule(0.7, `(?:n[GI]{1,2}|u[GIh]{0,2})[tAa]${NEAR}[HKM][pl]{0,2}[SBmG]?Q`),
   rule(0.7, `Nn[GI]{0,2}[tAa]${NEAR}[HKM]`),
 ];
 
@@ -107,7 +108,7 @@ const LIMITS: readonly Rule[] = [
   // Who is speaking.
   rule(0.2, "^[^VvGtAa]*d[qUIW_]{0,3}[HKMT]|dh?L[qU]{0,2}[HKMT1]"),
   // Somebody to complain of, a calling.
-  rule(0.2, "[xj][qU_]{0,3}[HKM]"),
+  rule(0.2, "[xj][qU_]{0,3}[HKM]|x[tA][HK]|[HK].{0,3}WN|E1[_S]{1,2}W?[tAa]|Z[_phzC]{0,4}[tAa][HK]"),
 ];
 
 export const CHINESE: Grammar = {
@@ -115,12 +116,12 @@ export const CHINESE: Grammar = {
   insists: INSISTS,
   negates: NEGATES,
   limits: LIMITS,
-  ends: /^[hpIg]*o[opQhIgNn]*$|^[hpI]*[Nn]+p*$/,
+  ends: /^[hpIg]*o[opQhIgNn]*$|^_?[hpI]*[Nn]+[pr]*$/,
   pointsBack: /^[GChIVvpUk]*[tA][hpQk]*$/,
 };
 
 /** What the next clause tells is somebody else's wish. */
-export const TELLS = /[JHKM][^N]{0,4}[Ss][mq]?p*$|s$/;
+export const TELLS = /[JHKM][^NT]{0,4}[Ss][mq]?p*$|E1Sp*$|s$/;
 /** The next clause holds only if this one does. */
 export const CONDITION = /^.{0,6}c/;
 /** Only good manners: a person is spoken to. */

@@ -22,10 +22,12 @@ const GREETED = /^[pU]*K+p?gp*$/;
 const GREETED_FIRST = /^(?:[pU]*H+p?g+|g+[pU]*H+)[pg]*$/;
 const NAME_FIRST = /^[pgU]*H+[pgU]*$/;
 /** What is told of words themselves: "转人工"是什么意思. */
-const OF_THE_WORDS = /^[pqd_]{0,5}[ZWi]/;
+const OF_THE_WORDS = /^[pqdL_]{0,5}[ZWi]/;
 /** 为什么一说"人工"…: asks about what comes of the words. */
 const AFTER_WORDS = /^[wW].*[Ss_]$/;
-const FIRST_PERSON = /^[hp]*I/;
+const FIRST_PERSON = /^[hp]*I(?!J)/;
+/** 他发的是"…": what somebody else wrote. */
+const SHOWS_WORDS = /J.{0,6}[dq]$/;
 
 /** How surely a readable text in Chinese asks for a person. */
 export function chineseScore(read: string): Reading {
@@ -49,7 +51,7 @@ function limitOf(clause: Clause, clauses: readonly Clause[], at: number): number
   const before = clauses[at - 1];
   const after = clauses[at + 1];
   if (before !== undefined && TELLS.test(before.tags) && !FIRST_PERSON.test(before.tags)) return OF_SOMEBODY_ELSE;
-  if (clause.quoted && before !== undefined && AFTER_WORDS.test(before.tags)) return OF_SOMEBODY_ELSE;
+  if (clause.quoted && before !== undefined && (AFTER_WORDS.test(before.tags) || SHOWS_WORDS.test(before.tags))) return OF_SOMEBODY_ELSE;
   if (clause.quoted && after !== undefined && !after.quoted && OF_THE_WORDS.test(after.tags)) return OF_SOMEBODY_ELSE;
   if (before !== undefined && CONDITION.test(before.tags)) return ONLY_IF;
   const matterFollows = clauses.slice(at + 1).some(({ tags }) => !GREETS.test(tags));
