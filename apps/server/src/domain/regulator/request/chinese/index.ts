@@ -51,7 +51,8 @@ function limitOf(clause: Clause, clauses: readonly Clause[], at: number): number
   const before = clauses[at - 1];
   const after = clauses[at + 1];
   if (before !== undefined && TELLS.test(before.tags) && !FIRST_PERSON.test(before.tags)) return OF_SOMEBODY_ELSE;
-  if (clause.quoted && before !== undefined && (AFTER_WORDS.test(before.tags) || SHOWS_WORDS.test(before.tags))) return OF_SOMEBODY_ELSE;
+  if (clause.quoted && before !== undefined && (AFTER_WORDS.test(before.tags) || SHOWS_WORDS.test(before.tags)))
+    return OF_SOMEBODY_ELSE;
   if (clause.quoted && after !== undefined && !after.quoted && OF_THE_WORDS.test(after.tags)) return OF_SOMEBODY_ELSE;
   if (before !== undefined && CONDITION.test(before.tags)) return ONLY_IF;
   const matterFollows = clauses.slice(at + 1).some(({ tags }) => !GREETS.test(tags));
