@@ -6,7 +6,9 @@ import { createLocalBus } from "../adapters/bus-local/index.ts";
 import { openSqliteStore } from "../adapters/journal-sqlite/open.ts";
 import { createRandomIds, createSystemClock } from "../adapters/system/index.ts";
 import { createSessionHandler } from "../application/handle.ts";
+import { sessionStream } from "../application/session-ref.ts";
 import { REGULATOR_DEFAULTS } from "../domain/regulator/defaults.ts";
+import { type Bot, BotError } from "../ports/bot.ts";
 import { call, newSession, ofType, openStream, signIn } from "../testing/http-client.ts";
 import { startTestServer } from "../testing/test-server.ts";
 
@@ -63,6 +65,26 @@ async function dieBeforeTheBotIsAsked(dataDir: string, name: string): Promise<vo
   await sessions.handle({ tenant: "default", name }, { type: "customer_chat", ...message }, { requestId: "test" });
   await journal.close();
 }
+
+test("[B5] a conversation that the engine refuses to make is recorded as what it was", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "baton-refused-"));
+  folders.push(dataDir);
+  const refusing = (bot: Bot): Bot => ({
+    ...bot,
+    createConversation: () => Promise.reject(new BotError("refused", "401")),
+  });
+  const server = await startTestServer({}, { dataDir, overrides: { bot: refusing } });
+  const { name, token } = await newSession(server);
+  await call(server, "/api/chat", { token, body: { message: QUESTION } });
+  await server.stop({ keepData: true });
+  const { journal } = await openSqliteStore({ path: join(dataDir, "baton.sqlite") });
+  const [ended] = await journal.read(sessionStream({ tenant: "default", name }), {
+    types: ["bot_turn_ended"],
+    limit: 1,
+  });
+  await journal.close();
+  expect(ended?.data).toMatchObject({ cause: "failed", failure: "refused" });
+});
 
 describe("a turn whose process died", () => {
   test("is begun anew at the start, long before its deadline, and the customer gets the answer", async () => {

@@ -6,7 +6,7 @@ import { type SessionRef, sessionStream } from "../application/session-ref.ts";
 import { circling } from "../domain/regulator/repeat/index.ts";
 import type { TurnResult } from "../domain/session/commands.ts";
 import type { TimedEvent, Turn } from "../domain/session/state.ts";
-import type { BotRequest } from "../ports/bot.ts";
+import { BotError, type BotRequest } from "../ports/bot.ts";
 import { JournalUnavailable } from "../ports/journal.ts";
 
 /** What reaches a customer, and the journal, of one reply: UTF-16 code units. */
@@ -95,7 +95,8 @@ async function replyOnce(app: App, ref: SessionRef, turn: Turn, aborted: AbortSi
   const reply = await askBot(app, ref, turn, AbortSignal.any([aborted, timeout])).catch((error: unknown) => {
     if (aborted.reason === CUSTOMER_LEFT) return { text: "", result: { kind: "left" } as const, talk: null };
     app.log.warn({ event: "bot_failed", session_name: ref.name, tenant: ref.tenant, error: describe(error) });
-    return { text: "", result: failed(timeout.aborted ? "timed_out" : "crashed"), talk: null };
+    const failure = error instanceof BotError ? error.failure : "crashed";
+    return { text: "", result: failed(timeout.aborted ? "timed_out" : failure), talk: null };
   });
   await recordReply(app, ref, turn, reply);
 }
