@@ -55,7 +55,7 @@ const ASKS: readonly Rule[] = [
   rule(0.6, "K[hp]{0,3}F|[HK](?:[wW]?[hp]{0,3}[neu]|y).{0,3}m"),
   // No machine.
   rule(0.82, "[Nn][IVLah_qp]{0,4}TB"),
-  rule(0.75, "N[IVLh_qpG]{0,4}T"),
+  rule(0.75, "N[IVLhqpG]{0,4}T"),
   // A bare word.
   rule(0.98, `^[pgUIho]*HB?${TAIL}`),
   rule(0.75, `^[_qhUp]{0,8}H+[hp]*[pgUIkz]*$`),
