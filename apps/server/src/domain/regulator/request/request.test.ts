@@ -59,7 +59,7 @@ describe("scripts", () => {
 describe("hostile text ends", () => {
   const LENGTH = 2_000;
   const repeats =
-    '不 转 我 要 人工 不要 给我 客服 转我要给我能不能人 人呢人 转·人· 転 に オペレーター 話 で 상담원 이 연결 " 你说 如果'.split(
+    '不 转 我 要 人工 不要 转人工不要 转。人。工 怎么再转 人公 给我 客服 转我要给我能不能人 人呢人 转·人· 転 に オペレーター 話 で 상담원 이 연결 " 你说 如果'.split(
       " ",
     );
   test.each(repeats)("%s again and again", (word) => {

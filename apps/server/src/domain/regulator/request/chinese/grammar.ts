@@ -17,11 +17,12 @@ const ASKS: readonly Rule[] = [
   rule(0.93, `[VvGCW][hUIGVvCp]{0,4}a${NEAR}[HK]`),
   rule(0.9, `a${NEAR}H|a[qUp]{0,3}M`),
   rule(0.8, "[GW][hUIGVvCp]{0,4}[tAa]p?JK"),
+  rule(0.8, `G[hUp]{0,2}[tAa]q[^HKM]{1,8}q[HK]${TAIL}`),
   rule(0.8, `a${NEAR}K|a_{1,4}M`),
   rule(0.75, `[aA][qp]{0,2}1(?:${TAIL}|[hIU]{0,3}(?:[lLBSm]|Gm))|l[qp]{0,2}1(?:${TAIL}|[GLBmIS])`),
   // I want one.
   rule(0.93, `[Vv]${CLOSE}H`),
-  rule(0.9, "[Vv]p?q?d(?:[T_]{1,4}d)?q?H"),
+  rule(0.9, "[Vv]p?q?d(?:[T_]{1,4}d)?q?[HK]"),
   rule(0.78, `[Vv]${CLOSE}K`),
   rule(0.7, `[Vv][qUh]{0,3}M${TAIL}`),
   rule(0.85, "l[qp]{0,2}[HKM]"),
@@ -33,8 +34,8 @@ const ASKS: readonly Rule[] = [
   rule(0.85, "[GCVvW].{0,4}L[qUp]{0,3}_{0,3}[HKM1][hp]{0,2}(?:[Ba]|S[pQ]*$)"),
   rule(0.72, "L[qUp]{0,3}_{0,3}[HKM1]B"),
   // Is there one?
-  rule(0.88, "E[qUhp_]{0,6}H[pQznWe]*$"),
-  rule(0.85, `E${CLOSE}[KM][pQznWe]*$`),
+  rule(0.88, "E[qUhp_]{0,6}H[pQznWeqr]*$"),
+  rule(0.85, `E${CLOSE}[KM][pQznWeqr]*$`),
   rule(0.8, `E${CLOSE}[HKM][hp]{0,2}[CGBmL]`),
   rule(0.75, `e${CLOSE}[HKM][hUIp]{0,3}(?:Q|$)`),
   rule(0.75, `^[^JxRS]{0,4}(?:[Eewy]q?|Q)1z?(?:${TAIL}|[hCz]{0,3}(?:G?m|G.{0,9}Q$))`),
@@ -57,7 +58,7 @@ const ASKS: readonly Rule[] = [
   rule(0.82, "[Nn][IVLah_qp]{0,4}TB"),
   rule(0.75, "N[IVLhqpG]{0,4}T"),
   // A bare word.
-  rule(0.98, `^[pgUIho]*HB?${TAIL}`),
+  rule(0.98, `^[pgUIho]*H(?:[hp]{1,2}H){0,6}B?${TAIL}`),
   rule(0.75, `^[_qhUp]{0,8}H+[hp]*[pgUIkz]*$`),
   rule(0.45, `^[_qhUp]{0,8}H+[hp]*${TAIL}`),
   rule(0.9, `^K+${TAIL}`),
@@ -121,7 +122,7 @@ export const CHINESE: Grammar = {
 };
 
 /** What the next clause tells is somebody else's wish. */
-export const TELLS = /[JHKM][^NT]{0,4}[Ss][mq]?p*$|E1Sp*$|s$/;
+export const TELLS = /[JHKM][^NT]{0,4}[Ss][mq]?p*$|J[mB]p*$|E1Sp*$|s$/;
 /** The next clause holds only if this one does. */
 export const CONDITION = /^.{0,6}c/;
 /** Only good manners: a person is spoken to. */
