@@ -43,7 +43,13 @@ const isAct = (role: Unit["role"]): role is Act => Object.hasOwn(SURE, role);
 export function read(clause: Clause, alone: boolean, freeOrder: boolean): Reading {
   const { units } = clause;
   const has = (role: Unit["role"]) => units.some((unit) => unit.role === role);
-  const hits = [...acts(units, freeOrder), ...bareCalls(clause, alone), ...passings(units), ...offers(units)];
+  const hits = [
+    ...acts(units, freeOrder),
+    ...bareCalls(clause, alone),
+    ...passings(units),
+    ...offers(units),
+    ...callbacks(units),
+  ];
   const rejection = has("bot") ? rejects(units) : 0;
   let best: Reading = { score: rejection, calledOff: false, evidence: rejection > 0 ? written(units) : [] };
   let calledOff: Reading | null = null;
@@ -81,7 +87,7 @@ export const onlyCancels = (units: readonly Unit[]): boolean =>
 function acts(units: readonly Unit[], freeOrder: boolean): Hit[] {
   const hits: Hit[] = [];
   for (const [p, who] of units.entries()) {
-    if (!isKind(who.role)) continue;
+    if (!isKind(who.role) || owns(units, p)) continue;
     const real = who.role === "someone" && isReal(units, p);
     for (const [a, act] of units.entries()) {
       if (!isAct(act.role) || Math.abs(a - p) > WIDEST) continue;
@@ -95,8 +101,9 @@ function acts(units: readonly Unit[], freeOrder: boolean): Hit[] {
         continue;
       const allowed = reversed ? Math.min(1, STRANGERS[act.role]) : STRANGERS[act.role] + (real ? 1 : 0);
       if (strangers > allowed) continue;
-      // "I need someone" wants them; "I need someone's address" does not.
-      const wanted = act.role === "want" && who.role === "someone" && p === units.length - 1;
+      // "I need someone for this one" wants them; "I need someone's address" does not.
+      const gets = act.role === "want" || act.role === "fetch";
+      const wanted = gets && who.role === "someone" && !reversed && units.slice(p + 1).every(isSmall);
       const sure = wanted ? 0.55 : SURE[act.role][real ? "real" : who.role];
       hits.push({ score: sure * (reversed ? 0.95 : 1) - 0.03 * strangers, from: Math.min(a, p), to: Math.max(a, p) });
     }
@@ -122,13 +129,27 @@ function bareCalls({ units, mark }: Clause, alone: boolean): Hit[] {
 function passings(units: readonly Unit[]): Hit[] {
   return units.flatMap((unit, from) => {
     if (unit.role !== "pass") return [];
-    const after = units.slice(from + 1);
+    const rest = units.slice(from + 1);
+    const topic = rest.findIndex((other) => other.role === "topic");
+    const after = topic < 0 ? rest : rest.slice(0, topic);
     const strangers = after.filter((other) => !AFTER_PASS.has(other.role));
     const span = { from, to: units.length - 1 };
     if (strangers.length === 0) return [{ score: 0.7, ...span }];
     const place = after[0]?.role === "light" && strangers.length === 1 && strangers[0]?.role === "other";
     return place ? [{ score: 0.6, ...span }] : [];
   });
+}
+
+const BEFORE_CALLBACK = new Set<Unit["role"]>(["ask", "want", "polite", "light", "again"]);
+
+/** "Call me back please", with nobody named. "Call me Tom" has more to say. */
+function callbacks(units: readonly Unit[]): Hit[] {
+  const at = units.findIndex((unit) => unit.role === "callback");
+  const rest = units.slice(at + 1);
+  const topic = rest.findIndex((unit) => unit.role === "topic");
+  const after = topic < 0 ? rest : rest.slice(0, topic);
+  if (at < 0 || !units.slice(0, at).every((unit) => BEFORE_CALLBACK.has(unit.role)) || !after.every(isSmall)) return [];
+  return [{ score: 0.55, from: at, to: at }];
 }
 
 const ASKS_FOR_HELP = new Set<Unit["role"]>(["exist", "want", "fetch", "ask"]);
@@ -169,6 +190,12 @@ function rejects(units: readonly Unit[]): number {
   if (before.some((unit) => unit.role === "stop")) return 0.6;
   return units.length === 2 && units[0]?.role === "neg" ? 0.55 : 0;
 }
+
+const isSmall = (unit: Unit): boolean => AFTER_PASS.has(unit.role);
+
+/** "My agent's account" is the account. */
+const owns = (units: readonly Unit[], at: number): boolean =>
+  /['\u2019]s$/.test(units[at]?.tokens.at(-1)?.raw ?? "") && units[at + 1]?.role === "other";
 
 const isReal = (units: readonly Unit[], at: number): boolean =>
   [at - 2, at - 1, at + 1, at + 2].some((index) => units[index]?.role === "real");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readable } from "../../text.ts";
 import * as afterwards from "./cases/afterwards.ts";
+import * as asides from "./cases/asides.ts";
 import type { Cases } from "./cases/cases.ts";
 import * as eastAsian from "./cases/east-asian.ts";
 import * as english from "./cases/english.ts";
@@ -20,6 +21,7 @@ const CORPUS: readonly Cases[] = [
   southAsian,
   eastAsian,
   afterwards,
+  asides,
 ].flatMap((languages) => Object.values<Cases>(languages));
 const fires = (text: string) => wordsScore(readable(text)).score >= 0.5;
 

@@ -4,6 +4,7 @@ export const english: Lexicon = {
   language: "en",
   words: {
     person: `
+      worker, workers, bank worker*, bank employee*, clerk, executive, customer executive*, tohuman, toagent,
       agent, agents, operator*, representative*, human, humans, human being*, human agent*, human operator*,
       humanagent, liveagent, realperson, realhuman, flesh and blood, assistant, assistants, advisor*, adviser*, rep,
       reps, cs rep, csr, csrs, live rep, sales rep, service rep, support rep, customer rep, service agent*, support
@@ -22,6 +23,8 @@ export const english: Lexicon = {
       someone from your support
     `,
     someone: `
+      tosomeone, tosomebody,
+      whoever, sum1, sumbody, smbdy,
       someone, somebody, department*, dept, anyone, anybody, person, persons, people, one of you, one of your people,
       sombody, somone, sumone, smone, sm1, some1, any1, people who, guy, individual, man, woman, lady, team, your
       team, your colleague*, colleague*, founder, founders, expert, experts, professional, technician, engineer,
@@ -36,10 +39,16 @@ export const english: Lexicon = {
       billing, hr department
     `,
     real: `
+      on the line, on the phone, to the phone,
       real, live, actual, physical, genuine, human, proper, living, breathing, true, real life, real live, qualified,
       competent, alive, knowledgeable, face to face, from real life
     `,
     talk: `
+      need help from, need assistance from, get help from, want help from, complain to, talkto, speakto, quick word
+      with,
+      explain this to, explain it to, explain that to, explain myself to, over the phone with, on the phone with, by
+      phone with, sort this out with, sort it out with, go over this with, check this with, go through this with, talk
+      this over with, talk this through with,
       talk, talk to, talk with, speak, speak to, speak with, speaking, talking, talkin, chat, chatting, chatt, spk,
       tlk, spek, speek, converse, have a word, have a chat, have a conversation, have a talk, discuss, text with,
       conversation with, a chat with, a word with, a call with, a conversation with, deal with, dealing with, helped
@@ -47,6 +56,11 @@ export const english: Lexicon = {
       response from, interact with, communicate with
     `,
     pass: `
+      be called back, get a callback, get a call back, request a callback, a callback, passing me, passing me to,
+      passing me on, speaktohuman, talktohuman, talktoagent, speaktoagent, humanplease, agentplease, conversation is
+      not working, conversation isnt working, conversation is not leading anywhere, conversation is going nowhere,
+      who can i talk to, who could i talk to, who can i speak to, who could i speak to, who can i speak with, who
+      can i talk with, whom can i talk to, whom can i speak to, patch us,
       be put through, been put through, be transferred, be connected, be handed over, be forwarded to, be redirected
       to, be passed on to, be passed to, get transferred, get connected, get put through, connect me, connect us,
       connecting me, transfer me, transfer us, put me through, put us through, putting me through, patch me through,
@@ -68,7 +82,7 @@ export const english: Lexicon = {
       get, get me, give me, gimme, gimmie, give us, bring me, bring, find me, send me, call, summon, page, fetch, get
       us, lend me, show me, put, let me have, have, send in, hire me, assign me, provide me with, offer me, ask for,
       asking for, request, requesting, page me, gve me, gv me, gt me, go get, go and get, go find, just get, ask,
-      getting, pick up, on the line, on the phone
+      getting, pick up
     `,
     contact: `
       contact, contacting, reach, reaching, reach out, get in touch, getting in touch, be in touch, get in contact,
@@ -76,6 +90,7 @@ export const english: Lexicon = {
       with, consult, consult with, conact, cantact, contct
     `,
     want: `
+      comfortable, feel comfortable, comfortable sharing,
       want, wanna, wnat, wnt, wan, need, needs, needed, needing, ned, require, requires, id like, i'd like, would
       like, would love, would rather, would prefer, id love, rather, prefer, preferred, demand, insist, insist on,
       wish, gotta, got to, got ta, have to, must, looking for, look for, seeking, lookin for, waiting for, wait for,
@@ -97,6 +112,7 @@ export const english: Lexicon = {
       you have, anyone there, there any, where is, where are, wheres, where s, available, there
     `,
     ask: `
+      i was wondering if, was wondering if, i wonder if, wondering if, would you mind, do you mind,
       i, u, you, ya, we, can, cna, cn, could, coud, cud, may, might, shall, would, will, should, do i, do you, let me,
       lets, let, able, be able, are you able, is it possible, possible, would it be possible, how, how do i, how can
       i, how could i, how to, how do you, how would, how should, what do i have to do to, what do i need to do to,
@@ -109,6 +125,7 @@ export const english: Lexicon = {
       option, help to, help with, assistance, need help, ask, do, does, has, wants, our, mine
     `,
     light: `
+      who is smarter, who is more, who is better, who is able, who is in charge, is in charge, in charge,
       a, an, the, to, with, wit, w, of, for, from, at, in, on, into, onto, over, through, thru, via, by, your, ur, yr,
       some, one, here, there, now, right now, right away, who is a, who is an, who is real, who is not, rn, today,
       immediately, immediatly, asap, quickly, soon, just, only, really, simply, also, too, then, already, again,
@@ -120,6 +137,8 @@ export const english: Lexicon = {
       problem, call, line, any other, service, around, chat session, queue, nearest, all, live now, online
     `,
     polite: `
+      would be nice, would be great, would be better,
+      i said,
       please, pls, plz, plss, plse, pleas, please please, kindly, thanks, thank you, thx, ty, cheers, hi, hello, hey,
       yo, hallo, good morning, good afternoon, good evening, good day, dear, sir, madam, sorry, excuse me, ok, okay,
       oh, um, uh, well, urgent, urgently, now, right now, asap, immediately, quick, quickly, hurry, emergency, come
@@ -151,6 +170,7 @@ export const english: Lexicon = {
       ok, okay
     `,
     report: `
+      i pressed, i clicked,
       he said, she said, they said, it said, says, said, told me, tells me, told, said to me, he told, she told, they
       told, advised me, wrote, he asked, she asked, they asked, asked me, someone asked, customer asked, mentioned,
       claims, claimed, he wants, she wants, they want, it asks, reads, sentence, phrase, translate, translation,
@@ -176,6 +196,7 @@ export const english: Lexicon = {
       have asked, ive asked, told you, said i want, said i need, said that i want
     `,
     past: `
+      i had a,
       have spoken, has spoken, have talked, already spoken, already talked, was talking, were talking, was speaking,
       been speaking with, been talking with, been chatting with, was chatting, had been talking, had spoken, was
       connected, was transferred, was told, last agent, previous agent, last representative, previous representative,
@@ -197,7 +218,7 @@ export const english: Lexicon = {
       of, capital of, average, statistics, why do, why does, why did, why is, why are, has a, free number, toll free,
       rating, review, feedback, does the, does your, do the, do your, can the, can your, will an, will a, will the, is
       the, are the, did the, may the, tip, percent*, wife, husband, mom, mother, dad, father, girlfriend, boyfriend,
-      friend, doctor, dinner, restaurant*, flight, hotel, recipe
+      friend, doctor, dinner, flight, recipe, does a
     `,
     condition: `
       if, when i, whenever, in case, unless, before i, before, until, would it help, should i ever, once i, assuming,
@@ -210,6 +231,7 @@ export const english: Lexicon = {
       automated assistant*, automated system, automatic response*, answering machine, bot agent, ai bot
     `,
     stop: `
+      done talking to, done chatting with, done with,
       stop, stop the, stop this, quit, turn off, shut off, switch off, get rid of, leave the, exit the, end the, end
       this, no more, kill the, enough of, enough with, fed up with, skip the, bypass, bypass the, get out of this,
       disable the
@@ -234,6 +256,7 @@ export const english: Lexicon = {
     join: "and, n, plus",
     split: "but, however, although, though, even though, then",
     mention: `
+      call someone, call somebody, call anyone, call a person,
       human resource*, human rights, human error*, human being s, human body, human hair, human nature, human history,
       human brain, human readable, human in the loop, human traffick*, human review*, human mistake, human race, human
       life, travel agent*, real estate agent*, estate agent*, insurance agent*, shipping agent*, delivery agent*,

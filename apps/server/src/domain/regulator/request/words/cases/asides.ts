@@ -1,0 +1,43 @@
+import type { Cases } from "./cases.ts";
+
+/** The wish for a person inside another request, as it is spoken on the phone. */
+export const englishAsides: Cases = {
+  language: "en, beside another request",
+  asks: [
+    "I'd rather sort this out with one of your colleagues",
+    "can I get put through to someone about my mortgage",
+    "okay this isn't working, who can I talk to about it",
+    "get someone on the phone for me",
+    "stop wasting my time and put a person on the line",
+    "the app is too complicated, I'd prefer to do it over the phone with somebody",
+    "I was wondering if I could speak to someone in the restaurant about a cake",
+    "let me talk to whoever is in charge there",
+    "you do not understand me, may I have a person instead",
+    "I think I need a person for this one",
+    "I said agent",
+    "can I have a quick word with the hotel manager",
+    "I would like to be called back",
+    "call me back please",
+    "I'm done talking to a computer",
+    "do you mind passing me to your manager",
+    "a human would be nice",
+    "can i talk tosomebody",
+    "put me through with a bank worker",
+  ],
+  doesNot: [
+    "transfer to my agent's account",
+    "can you call someone",
+    "call me by my first name",
+    "I had a call with your adviser, what did we agree",
+    "I pressed talk to agent by mistake",
+    "does a rep call me once the card is ready",
+    "can someone fix the shower in my room",
+    "could somebody bring more towels to my room",
+    "arrange a meeting with the branch manager",
+    "can you call me a cab",
+    "please do not call me",
+    "can I add another person to my account",
+    "I need somebody's signature for this form",
+    "does anyone know how to reset the pin",
+  ],
+};
