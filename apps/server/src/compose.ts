@@ -180,12 +180,12 @@ export async function compose(
       agentStreams.close();
       // It would begin turns that nobody runs any more.
       await deadlines.stop();
-      await Promise.race([
-        Promise.all([openRequests.settled(), replying.settled()]),
-        delay(ANSWERS_MS, undefined, { ref: false }),
-      ]);
-      replying.stop();
+      const answered = () => Promise.all([openRequests.settled(), replying.settled()]);
+      await Promise.race([answered(), delay(REPLIES_MS, undefined, { ref: false })]);
+      replying.breakOff();
+      await Promise.race([answered(), delay(ANSWERS_MS, undefined, { ref: false })]);
       await replying.settled();
+      replying.stop();
       feed.close();
       const atLast = setTimeout(() => server.server.closeAllConnections(), LAST_BYTES_MS);
       await closing;
@@ -204,7 +204,10 @@ export async function compose(
   };
 }
 
-/** What customers wait for when the server stops is still brought to its end, this long. */
+/** A bot's reply that is almost whole when the server stops is brought to its end; an engine is not waited for. */
+const REPLIES_MS = 700;
+
+/** What else customers wait for then is brought to its end, this long. */
 const ANSWERS_MS = 8_000;
 
 /** Whoever has not sent or taken the rest by then never will. */

@@ -29,6 +29,7 @@ export const TurnEndCause = z.enum([
   "timed_out",
   "abandoned",
   "customer_left",
+  "server_stopped",
 ]);
 export type TurnEndCause = z.infer<typeof TurnEndCause>;
 

@@ -29,11 +29,20 @@ export interface Replying {
   settled(): Promise<void>;
   /** The reply in the making, if there is one here, is given up: nobody is there to read it. */
   customerLeft(ref: SessionRef): void;
+  /** Every reply in the making is given up, and every one that would begin: its customer is told. */
+  breakOff(): void;
   stop(): void;
 }
 
 /** Why a call to the engine is given up, where it is not the journal that says so. */
-const CUSTOMER_LEFT = "the customer left";
+class BrokenOff extends Error {
+  readonly by: Extract<TurnResult, { kind: "broken_off" }>["cause"];
+
+  constructor(by: BrokenOff["by"]) {
+    super(by);
+    this.by = by;
+  }
+}
 
 /**
  * Calls the bot for every turn that this process began. The turn is in the journal before the bot is called, so only
@@ -41,11 +50,11 @@ const CUSTOMER_LEFT = "the customer left";
  */
 export function startReplyingWithBot(app: App): Replying {
   const running = new Map<string, Running>();
-  let stopped = false;
+  let brokenOff = false;
 
   app.sessions.onCommitted((committed) => {
     const turn = turnBegunBy(committed);
-    if (turn !== null && !stopped) run(committed.ref, turn);
+    if (turn !== null) run(committed.ref, turn);
   });
 
   // The turn may be ended here or on another instance. The signal saves a model's time; the journal decides anyway.
@@ -58,6 +67,7 @@ export function startReplyingWithBot(app: App): Replying {
 
   function run(ref: SessionRef, turn: Turn): void {
     const abort = new AbortController();
+    if (brokenOff) abort.abort(new BrokenOff("server_stopped"));
     const done = replyOnce(app, ref, turn, abort.signal)
       .catch((error: unknown) => {
         app.log.error({ event: "bot_turn_lost", session_name: ref.name, tenant: ref.tenant, error: String(error) });
@@ -72,14 +82,14 @@ export function startReplyingWithBot(app: App): Replying {
     },
     customerLeft(ref) {
       for (const one of running.values()) {
-        if (one.ref.tenant === ref.tenant && one.ref.name === ref.name) one.abort.abort(CUSTOMER_LEFT);
+        if (one.ref.tenant === ref.tenant && one.ref.name === ref.name) one.abort.abort(new BrokenOff("customer_left"));
       }
     },
-    stop() {
-      stopped = true;
-      unsubscribe();
-      for (const { abort } of running.values()) abort.abort();
+    breakOff() {
+      brokenOff = true;
+      for (const { abort } of running.values()) abort.abort(new BrokenOff("server_stopped"));
     },
+    stop: unsubscribe,
   };
 }
 
@@ -93,7 +103,9 @@ async function replyOnce(app: App, ref: SessionRef, turn: Turn, aborted: AbortSi
   const budget = Math.max(1, turn.deadline - app.clock.now() - MARGIN_MS);
   const timeout = AbortSignal.timeout(budget);
   const reply = await askBot(app, ref, turn, AbortSignal.any([aborted, timeout])).catch((error: unknown) => {
-    if (aborted.reason === CUSTOMER_LEFT) return { text: "", result: { kind: "left" } as const, talk: null };
+    if (aborted.reason instanceof BrokenOff) {
+      return { text: "", result: { kind: "broken_off", cause: aborted.reason.by } as const, talk: null };
+    }
     app.log.warn({ event: "bot_failed", session_name: ref.name, tenant: ref.tenant, error: describe(error) });
     const failure = error instanceof BotError ? error.failure : "crashed";
     return { text: "", result: failed(timeout.aborted ? "timed_out" : failure), talk: null };

@@ -118,6 +118,8 @@ describe.each(ENGINES)("%s hangs in the middle of its replies", (_name, start) =
   }, async () => {
     const { engine, shop, sessions, asking } = await talkingTo(20);
     const stopped = shop.server.stop({ keepData: true });
+    // A second by the rule, and one for a busy machine.
+    await expect.poll(() => engine.underWay(), { interval: 20, timeout: 2_000 }).toBe(0);
     expect(await Promise.all(asking)).toEqual(sessions.map(() => expect.any(Number)));
     await stopped;
     expect(engine.underWay()).toBe(0);

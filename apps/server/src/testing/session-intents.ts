@@ -68,7 +68,7 @@ const result = fc.oneof(
   { weight: 2, arbitrary: fc.constant<TurnResult>({ kind: "unknown" }) },
   { weight: 1, arbitrary: fc.constant<TurnResult>({ kind: "asks_for_person", reason: WORDS }) },
   { weight: 2, arbitrary: fc.constant<TurnResult>({ kind: "failed", failure: "unavailable" }) },
-  { weight: 1, arbitrary: fc.constant<TurnResult>({ kind: "left" }) },
+  { weight: 1, arbitrary: fc.constant<TurnResult>({ kind: "broken_off", cause: "server_stopped" }) },
 );
 const reply = fc.oneof(
   { weight: 5, arbitrary: fc.constant(`About 80 km. ${WORDS}`) },

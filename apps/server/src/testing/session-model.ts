@@ -182,7 +182,7 @@ function act(m: Model, command: Command, now: number, newTurn: string): Answer {
         return "changed";
       }
       const { moreAsked } = m.turn;
-      if (command.result.kind === "left") {
+      if (command.result.kind === "broken_off") {
         endTurn(false);
         if (moreAsked) begin(1);
         return "changed";

@@ -80,8 +80,8 @@ export type TurnResult =
   | { kind: "unknown" }
   | { kind: "asks_for_person"; reason: string }
   | { kind: "failed"; failure: BotFailureKind }
-  /** The customer went away while the bot was at it, and will not come back for the answer. */
-  | { kind: "left" };
+  /** Not the bot's fault: nobody is there to read on, or the server stops. */
+  | { kind: "broken_off"; cause: "customer_left" | "server_stopped" };
 
 /** Everything from outside that a decision may depend on. */
 export interface Env {

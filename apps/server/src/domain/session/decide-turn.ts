@@ -74,9 +74,9 @@ const conversationChanged = (command: CommandOf<"change_conversation">): Session
 
 function finished(state: BotActive, turn: Turn, command: CommandOf<"finish_turn">, env: Env): SessionEvent[] {
   const { result, text, circling } = command;
-  if (result.kind === "left") {
+  if (result.kind === "broken_off") {
     const told = systemMessage("bot_failed", state.lang, env);
-    return [turnEnded(turn, "customer_left"), told, ...nextTurn(state, turn.uptoSeq, env)];
+    return [turnEnded(turn, result.cause), told, ...nextTurn(state, turn.uptoSeq, env)];
   }
   const asksForPerson = result.kind === "asks_for_person";
   if (result.kind === "failed" || (text === "" && !asksForPerson)) {

@@ -62,10 +62,7 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
         ...withoutTurn(base),
         failCount: base.failCount + (isFailure(base, ended) ? 1 : 0),
         // Such a turn has had its end: nothing of it is still to come.
-        endedTurns:
-          ended.cause === "failed" || ended.cause === "customer_left"
-            ? base.endedTurns
-            : [...base.endedTurns, ended].slice(-ENDED_TURNS_KEPT),
+        endedTurns: FINISHED.has(ended.cause) ? base.endedTurns : [...base.endedTurns, ended].slice(-ENDED_TURNS_KEPT),
       };
     }
     case "bot_reply_discarded":
@@ -217,6 +214,8 @@ const withBot = (state: Live): BotActive => ({
 
 const fired = (state: Live, rule: string | null, at: number): Live["rulesFiredAt"] =>
   rule === null ? state.rulesFiredAt : { ...state.rulesFiredAt, [rule]: at };
+
+const FINISHED: ReadonlySet<EndedTurn["cause"]> = new Set(["failed", "customer_left", "server_stopped"] as const);
 
 /** A lost turn that is tried again is none: what the customer asked may still be answered. */
 function isFailure(state: Live, ended: EndedTurn): boolean {
