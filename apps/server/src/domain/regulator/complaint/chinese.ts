@@ -19,6 +19,14 @@ const SPAN = "(?:个?月|个?星期|周|天|个?小时|个?钟头|分钟|日)";
 
 export const CHINESE: readonly Cue[] = [
   {
+    // What was tried did not help: among the words by which the seed's system called a person.
+    points: 2.1,
+    pattern: pieces(
+      "(?:无法|没法|没办法|不能)(?:得到)?解决(?=$|[，,。.！!…~])|解决不了(?=我|问题|$|[，,。.！!…~])",
+      "(?:一直|还是|仍然|依然|始终|到现在|根本)(?:都)?(?:没有?|未|不)(?:给我|得到|帮我)?解决",
+    ),
+  },
+  {
     // Said outright: complaining, or taking it to whoever watches over traders.
     points: 3,
     pattern: pieces(
