@@ -140,15 +140,16 @@ function passings(units: readonly Unit[]): Hit[] {
   });
 }
 
-const BEFORE_CALLBACK = new Set<Unit["role"]>(["ask", "want", "polite", "light", "again"]);
+const BESIDE_CALLBACK = new Set<Unit["role"]>(["ask", "want", "polite", "light", "again", "someone", "person"]);
 
-/** "Call me back please", with nobody named. "Call me Tom" has more to say. */
+/** "Call me back please", "somebody call me". "Call me Tom" has more to say. */
 function callbacks(units: readonly Unit[]): Hit[] {
   const at = units.findIndex((unit) => unit.role === "callback");
   const rest = units.slice(at + 1);
   const topic = rest.findIndex((unit) => unit.role === "topic");
   const after = topic < 0 ? rest : rest.slice(0, topic);
-  if (at < 0 || !units.slice(0, at).every((unit) => BEFORE_CALLBACK.has(unit.role)) || !after.every(isSmall)) return [];
+  if (at < 0 || !units.slice(0, at).every((unit) => BESIDE_CALLBACK.has(unit.role))) return [];
+  if (!after.every((unit) => BESIDE_CALLBACK.has(unit.role))) return [];
   return [{ score: 0.55, from: at, to: at }];
 }
 

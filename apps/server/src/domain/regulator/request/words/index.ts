@@ -26,11 +26,12 @@ export function wordsScore(text: string): WordsReading {
     const clauses = clausesOf(found, language).map((clause) => mended(clause, language));
     const covered = coverage(clauses);
     if (covered < widest) continue;
-    const reading = together(clauses, language.freeOrder);
-    // English comes first: its words are in every other language's text, not the other way round.
     const tied = covered === widest;
-    if (!tied || (!english && reading.score > best.score)) best = reading;
-    english = (tied && english) || language.language === "en";
+    // English comes first: its words are in every other language's text, not the other way round.
+    if (tied && english) continue;
+    const reading = together(clauses, language.freeOrder);
+    if (!tied || reading.score > best.score) best = reading;
+    english = language.language === "en";
     widest = covered;
   }
   return best;

@@ -6,6 +6,7 @@ import type { Cases } from "./cases/cases.ts";
 import * as eastAsian from "./cases/east-asian.ts";
 import * as english from "./cases/english.ts";
 import * as european from "./cases/european.ts";
+import * as farther from "./cases/farther.ts";
 import * as semiticAndIranian from "./cases/semitic-and-iranian.ts";
 import * as slavic from "./cases/slavic.ts";
 import * as southAsian from "./cases/south-asian.ts";
@@ -22,6 +23,7 @@ const CORPUS: readonly Cases[] = [
   eastAsian,
   afterwards,
   asides,
+  farther,
 ].flatMap((languages) => Object.values<Cases>(languages));
 const fires = (text: string) => wordsScore(readable(text)).score >= 0.5;
 

@@ -5,6 +5,7 @@ export const czech: Lexicon = {
   language: "cs",
   freeOrder: true,
   words: {
+    callback: "mi niekto zavola, nech mi niekto zavolá, zavolajte mi, zavolejte mi, ať mi někdo zavolá",
     person: `
       operátor*, člověk*, člověkem, človek*, lidmi, lidsk* operátor*, živ* člověk*, živ* osob*, skutečn* osob*, agent,
       agenta, agentem, zaměstnanec, zaměstnanc*, pracovník*, zástupce*, zástupc*, poradc*, poradce*, konzultant*,

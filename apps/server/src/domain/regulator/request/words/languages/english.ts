@@ -44,6 +44,7 @@ export const english: Lexicon = {
       competent, alive, knowledgeable, face to face, from real life
     `,
     talk: `
+      discussing this with, talking this over with, discuss this with,
       need help from, need assistance from, get help from, want help from, complain to, talkto, speakto, quick word
       with,
       explain this to, explain it to, explain that to, explain myself to, over the phone with, on the phone with, by
@@ -56,6 +57,7 @@ export const english: Lexicon = {
       response from, interact with, communicate with
     `,
     pass: `
+      id like to escalate, i want to escalate, hand me to,
       be called back, get a callback, get a call back, request a callback, a callback, passing me, passing me to,
       passing me on, speaktohuman, talktohuman, talktoagent, speaktoagent, humanplease, agentplease, conversation is
       not working, conversation isnt working, conversation is not leading anywhere, conversation is going nowhere,

@@ -3,6 +3,7 @@ import type { Lexicon } from "../lexicon.ts";
 export const french: Lexicon = {
   language: "fr",
   words: {
+    callback: "me rappeler, rappelez moi, me rappelle, m appeler",
     person: `
       agent*, conseiller*, operateur*, operatrice*, representant*, humain, humains, humaine, etre humain, personne
       reelle, vraie personne, personne physique, personne humaine, teleconseiller*, technicien*, assistant humain,
@@ -24,7 +25,7 @@ export const french: Lexicon = {
       en ligne
     `,
     talk: `
-      parler, parle, discuter, echanger, communiquer, converser, dialoguer, chatter, tchatter, tchater, m entretenir,
+      causer à, causer avec, parler, parle, discuter, echanger, communiquer, converser, dialoguer, chatter, tchatter, tchater, m entretenir,
       entretenir, discussion avec, conversation avec, parlez, parlerai
     `,
     pass: `

@@ -4,6 +4,7 @@ export const german: Lexicon = {
   language: "de",
   freeOrder: true,
   words: {
+    callback: "zurückrufen, ruft mich an, rufen sie mich an, mich zurückrufen, mich anrufen",
     person: `
       mensch, menschen, mensch ans telefon, menschlich* ansprechpartner*, menschlich* mitarbeiter*, mitarbeiter*,
       kundenberater*, berater*, sachbearbeiter*, ansprechpartner*, ansprechperson*, kundenbetreuer*, betreuer*,
@@ -28,7 +29,7 @@ export const german: Lexicon = {
       austauschen, gesprach, quatschen
     `,
     pass: `
-      stellen sie mich, stell mich, verbinden sie mich, verbinde mich, verbindet mich, verbinden sie uns, stellen sie
+      mit wem reden, mit wem sprechen, mit wem quatschen, stellen sie mich, stell mich, verbinden sie mich, verbinde mich, verbindet mich, verbinden sie uns, stellen sie
       mich durch, stell mich durch, weiterverbinden, durchstellen, weiterleiten an, leiten sie mich, leite mich, mich
       verbinden, mich mit, mich weiterleiten, mich durchstellen, mich an, uns verbinden, ubergeben sie mich, ubergib
       mich, mich weiterverbinden, verbindung mit, weiterleitung an

@@ -4,6 +4,7 @@ export const polish: Lexicon = {
   language: "pl",
   freeOrder: true,
   words: {
+    callback: "do mnie zadzwoni, oddzwoni, oddzwońcie, zadzwońcie do mnie",
     person: `
       konsultant*, człowiek*, ludzi, ludźmi, żyw* człowiek*, żyw* osob*, prawdziw* osob*, agent, agenta, agentem,
       agentowi, agentką, operator, operatora, operatorem, operatorowi, pracownik*, przedstawiciel*, doradc*, doradcą,
@@ -37,7 +38,7 @@ export const polish: Lexicon = {
     assist: "pomóc, pomoże, pomocy, rozwiąza*, zadzwoni*, oddzwoni*",
     exist: "czy jest, jest tu, jest tam, jest, macie, są",
     ask: `
-      ja, mi, mnie, mną, się, czy, mogę, moge, możesz, możecie, mógł*, mogła*, można, mozna, da się, jak, ci, was,
+      niech, ja, mi, mnie, mną, się, czy, mogę, moge, możesz, możecie, mógł*, mogła*, można, mozna, da się, jak, ci, was,
       państwo, pan, pani, pana, by, to, możliwość, kto, z kim, być, jest możliwość
     `,
     light: `

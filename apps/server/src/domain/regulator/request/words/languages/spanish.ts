@@ -3,6 +3,7 @@ import type { Lexicon } from "../lexicon.ts";
 export const spanish: Lexicon = {
   language: "es",
   words: {
+    callback: "me puede llamar, me llame, llámenme, me llamen, que me llamen",
     person: `
       agente*, asesor*, operador*, representante*, humano, humana, humanos, ser humano, persona real, persona de
       verdad, persona fisica, persona humana, persona de carne y hueso, ejecutivo*, encargado*, supervisor*, gerente*,

@@ -4,6 +4,7 @@ export const turkish: Lexicon = {
   language: "tr",
   freeOrder: true,
   words: {
+    callback: "beni arasın, beni arayın, beni arar mı, geri arayın",
     person: `
       temsilci*, müşteri temsilci*, insan, insana, insanla, insanı, insanlar*, bir insan*, gerçek kişi*, gerçek biri*,
       canlı destek, canlı desteğe, canlı bir*, operatör*, yetkili*, danışman*, görevli*, çalışan, çalışanla, çalışana,

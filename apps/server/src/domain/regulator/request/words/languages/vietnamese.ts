@@ -4,6 +4,7 @@ import type { Lexicon } from "../lexicon.ts";
 export const vietnamese: Lexicon = {
   language: "vi",
   words: {
+    callback: "gọi lại cho tôi, gọi lại cho mình, gọi cho tôi, gọi lại giúp",
     person: `
       nhân viên, nhân viên tư vấn, nhân viên hỗ trợ, nhân viên chăm sóc, nhân viên cskh, nv, nvtv, người thật, con
       người, tổng đài viên, điện thoại viên, tư vấn viên, tvv, chuyên viên, chuyên viên tư vấn, quản lý, quản lí,

@@ -1,0 +1,31 @@
+import type { Lexicon } from "../lexicon.ts";
+
+export const latvian: Lexicon = {
+  language: "lv",
+  freeOrder: true,
+  words: {
+    person: "operator*, cilvēk*, konsultant*, darbiniek*, speciālist*, pārstāv*, menedžer*, vadītāj*",
+    someone: "kāds, kādu, kādam, person*",
+    desk: "klientu apkalpošan*, klientu servis*",
+    real: "dzīv*, īst*, reāl*",
+    talk: "runāt, parunāt, aprunāties, sazināties, runāties, komunicēt",
+    pass: "savienojiet, savieno, savienot, pārslēdziet, pārslēdz, pasauciet, pasauc",
+    connect: "nododiet, pāradresē*",
+    fetch: "dodiet, dod, iedodiet",
+    want: "gribu, vēlos, vēlētos, vajag, nepieciešam*, pieprasu, gribētu",
+    callback: "piezvan*, atzvan*",
+    ask: "es, man, mani, vai, varu, varat, var, varētu, lai, kā, mēs",
+    light: "ar, uz, no, pie, tagad, šeit, jūsu, tikai, kaut",
+    polite: "lūdzu, sveiki, labdien, paldies, steidzami",
+    neg: "ne, bez, nevienu",
+    needless: "negribu, nevajag, nevēlos, nesavienojiet, nav vajadzīgs",
+    past: "vakar, bija, zvanīju",
+    report: "teica, saka, solīja",
+    info: "numur*, tālru*, telefon*, cik, maksā, kad, e pasts",
+    bot: "robot*, bots, botu, mašīna",
+    identity: "vai tu, vai jūs, tu esi, jūs esat",
+    topic: "par, jo",
+    join: "un",
+    split: "bet, tomēr",
+  },
+};

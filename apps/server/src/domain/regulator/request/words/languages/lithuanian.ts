@@ -1,0 +1,31 @@
+import type { Lexicon } from "../lexicon.ts";
+
+export const lithuanian: Lexicon = {
+  language: "lt",
+  freeOrder: true,
+  words: {
+    person: "operator*, žmog*, konsultant*, darbuotoj*, vadybinink*, specialist*, atstov*, vadov*",
+    someone: "kas nors, ką nors, kuo nors, kažk*, asmen*",
+    desk: "klientų aptarnavim*, pagalbos tarnyb*",
+    real: "gyv*, tikr*, realiu, realų",
+    talk: "kalbėti, pakalbėti, kalbėtis, pasikalbėti, susisiekti, bendrauti, šnekėti",
+    pass: "sujunkite, sujunk, sujungti, perjunkite, perjunk, pakvieskite, pakviesk",
+    connect: "perduokite, perduoti",
+    fetch: "duokite, duok, iškvieskite",
+    want: "noriu, norėčiau, reikia, prašau, reikalauju, noriu gauti",
+    callback: "paskambin*, perskambin*, man paskambin*",
+    ask: "aš, man, mane, ar, galiu, galite, galima, galėčiau, galėtumėte, tegul, kaip",
+    light: "su, į, iš, per, dabar, čia, jūsų, nors, tik, tuoj",
+    polite: "labas, laba diena, sveiki, ačiū, skubiai",
+    neg: "ne, be, jokio, jokiu",
+    needless: "nenoriu, nereikia, nejunkite, nebereikia",
+    past: "vakar, sakė, buvo, skambin*",
+    report: "sako, parašė, pažadėjo",
+    info: "numer*, telefon*, kiek, kainuoja, kada, valand*, el paštas",
+    bot: "robot*, bot, botas, botu, mašina",
+    identity: "ar tu, ar jūs, tu esi, jūs esate",
+    topic: "dėl, apie, nes",
+    join: "ir",
+    split: "bet, tačiau",
+  },
+};
