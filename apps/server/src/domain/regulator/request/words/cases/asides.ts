@@ -22,11 +22,10 @@ export const englishAsides: Cases = {
     "do you mind passing me to your manager",
     "a human would be nice",
     "can i talk tosomebody",
-    "put me through with a bank worker",
   ],
   doesNot: [
     "transfer to my agent's account",
-    "can you call someone",
+    "from the room, how do I call somebody in France",
     "call me by my first name",
     "I had a call with your adviser, what did we agree",
     "I pressed talk to agent by mistake",

@@ -59,8 +59,7 @@ export const english: Lexicon = {
     pass: `
       id like to escalate, i want to escalate, hand me to,
       be called back, get a callback, get a call back, request a callback, a callback, passing me, passing me to,
-      passing me on, speaktohuman, talktohuman, talktoagent, speaktoagent, humanplease, agentplease, conversation is
-      not working, conversation isnt working, conversation is not leading anywhere, conversation is going nowhere,
+      passing me on, speaktohuman, talktohuman, talktoagent, speaktoagent, humanplease, agentplease,
       who can i talk to, who could i talk to, who can i speak to, who could i speak to, who can i speak with, who
       can i talk with, whom can i talk to, whom can i speak to, patch us,
       be put through, been put through, be transferred, be connected, be handed over, be forwarded to, be redirected
@@ -92,7 +91,6 @@ export const english: Lexicon = {
       with, consult, consult with, conact, cantact, contct
     `,
     want: `
-      comfortable, feel comfortable, comfortable sharing,
       want, wanna, wnat, wnt, wan, need, needs, needed, needing, ned, require, requires, id like, i'd like, would
       like, would love, would rather, would prefer, id love, rather, prefer, preferred, demand, insist, insist on,
       wish, gotta, got to, got ta, have to, must, looking for, look for, seeking, lookin for, waiting for, wait for,
