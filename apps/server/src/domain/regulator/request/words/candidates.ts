@@ -42,7 +42,16 @@ const languagesBy = (roles: ReadonlySet<Role>) =>
 const telling = languagesBy(TELLING);
 const acting = languagesBy(ACTING);
 
-/** The languages in which the text has a telling word; English first. */
+const knowing = startsOf(
+  prepared.flatMap(({ whole }) => whole.items.map((item) => ({ first: item.patterns[0], value: whole }))),
+);
+
+/** So many grammars are tried beside English; more would let a text made of shared words ("talk agent") cost too much. */
+const MOST_LANGUAGES = 4;
+/** A longer text has shown its language by then. */
+const ENOUGH_WORDS = 60;
+
+/** The languages in which the text has a telling word, those that know most of its words; English first. */
 export function candidates(found: readonly Stretch[]): Compiled[] {
   const languages = new Set<Compiled>();
   const add = (look: typeof telling) => {
@@ -59,7 +68,20 @@ export function candidates(found: readonly Stretch[]): Compiled[] {
   if (languages.size === 0) return [];
   if (languages.has(englishWords)) add(acting);
   // English is always heard: a word of another language may be an English one ("transfer").
-  return [englishWords, ...[...languages].filter((language) => language !== englishWords)];
+  languages.delete(englishWords);
+  return [englishWords, ...(languages.size > MOST_LANGUAGES ? likeliest(languages, found) : languages)];
+}
+
+function likeliest(languages: ReadonlySet<Compiled>, found: readonly Stretch[]): Compiled[] {
+  const known = new Map([...languages].map((language) => [language, 0]));
+  for (const { key } of found.flatMap(({ tokens }) => tokens).slice(0, ENOUGH_WORDS)) {
+    for (const language of knowing(key)) {
+      const words = known.get(language);
+      if (words !== undefined) known.set(language, words + 1);
+    }
+  }
+  const byWords = [...known].sort(([, one], [, other]) => other - one);
+  return byWords.slice(0, MOST_LANGUAGES).map(([language]) => language);
 }
 
 export const isTelling = (key: string): boolean => telling(key).length > 0;

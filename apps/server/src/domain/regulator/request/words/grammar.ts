@@ -53,9 +53,11 @@ export function read(clause: Clause, alone: boolean, freeOrder: boolean): Readin
   const rejection = has("bot") ? rejects(units) : 0;
   let best: Reading = { score: rejection, calledOff: false, evidence: rejection > 0 ? written(units) : [] };
   let calledOff: Reading | null = null;
+  const takers = takersBack(units);
   for (const hit of hits) {
+    if (takers.length === 0 && hit.score <= best.score) continue;
     const words = written(units.slice(hit.from, hit.to + 1));
-    const off = takenBack(units, hit);
+    const off = takenBack(takers, hit);
     if (off !== null) calledOff = { score: 0.05, calledOff: true, evidence: [...words, `not: ${off}`] };
     else {
       const [doubt, why] = doubted(units, hit);
@@ -212,16 +214,16 @@ function between(units: readonly Unit[], from: number, to: number): number {
   return strangers;
 }
 
-function takenBack(units: readonly Unit[], hit: Hit): string | null {
-  for (const [index, unit] of units.entries()) {
-    const bears =
-      unit.role === "needless" ||
-      ((unit.role === "neg" || unit.role === "cancel" || unit.role === "stop") && index < hit.to);
-    if (bears && !aimsAtBot(units, index)) return written([unit]).join(" ");
-  }
-  return null;
+/** What takes back a request in this clause, by where it stands. */
+const takersBack = (units: readonly Unit[]): [number, Unit][] =>
+  [...units.entries()].filter(([index, unit]) => TAKES_BACK.has(unit.role) && !aimsAtBot(units, index));
+
+function takenBack(takers: readonly [number, Unit][], hit: Hit): string | null {
+  const taker = takers.find(([index, unit]) => unit.role === "needless" || index < hit.to);
+  return taker === undefined ? null : written([taker[1]]).join(" ");
 }
 
+const TAKES_BACK = new Set<Unit["role"]>(["needless", "neg", "cancel", "stop"]);
 const ON_THE_WAY = new Set<Unit["role"]>(["light", "talk", "want", "ask", "real", "topic", "identity"]);
 
 /** "A human, not a bot": the negation is the bot's. */
@@ -238,14 +240,18 @@ function doubted(units: readonly Unit[], hit: Hit): [number, string | null] {
   let topic = units.findIndex((unit, index) => index > hit.to && unit.role === "topic");
   if (topic < 0) topic = units.length;
   for (const [index, unit] of units.entries()) {
-    const why = written([unit]).join(" ");
-    if (unit.role === "identity" && index < hit.to) return [0.2, why];
-    if (unit.role === "report" && index < hit.to) return [0.3, why];
-    if (unit.role === "info" && index < topic) return [0.35, why];
-    if (unit.role === "past") return [0.4, why];
-    if (unit.role === "condition" && index < hit.from) return [0.4, why];
+    const doubt = doubtOf(unit.role, index, hit, topic);
+    if (doubt < 1) return [doubt, written([unit]).join(" ")];
   }
   return [1, null];
+}
+
+function doubtOf(role: Unit["role"], index: number, hit: Hit, topic: number): number {
+  if (role === "identity" && index < hit.to) return 0.2;
+  if (role === "report" && index < hit.to) return 0.3;
+  if (role === "info" && index < topic) return 0.35;
+  if (role === "past") return 0.4;
+  return role === "condition" && index < hit.from ? 0.4 : 1;
 }
 
 const written = (units: readonly Unit[]): string[] =>
