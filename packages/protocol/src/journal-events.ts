@@ -47,7 +47,17 @@ export const SystemMessageKey = z.enum([
 ]);
 export type SystemMessageKey = z.infer<typeof SystemMessageKey>;
 
-export const BotFailureKind = z.enum(["unavailable", "timed_out", "refused", "empty", "too_long", "crashed"]);
+/** `declined`: it would not answer these words. `conversation_lost`: it does not know the conversation any more. */
+export const BotFailureKind = z.enum([
+  "unavailable",
+  "timed_out",
+  "refused",
+  "declined",
+  "conversation_lost",
+  "empty",
+  "too_long",
+  "crashed",
+]);
 export type BotFailureKind = z.infer<typeof BotFailureKind>;
 
 export const SessionEvent = z.discriminatedUnion("type", [
