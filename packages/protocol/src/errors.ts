@@ -55,8 +55,8 @@ export const ERRORS = {
   INTERNAL: { status: 500, en: "Something went wrong on our side.", zh: "服务内部出错。" },
   UNAVAILABLE: {
     status: 503,
-    en: "The service cannot store anything right now; nothing was accepted. Please try again.",
-    zh: "服务暂时无法保存数据，本次请求未被接受，请稍后重试。",
+    en: "The service cannot do this right now; nothing was accepted. Please try again.",
+    zh: "服务暂时无法处理，本次请求未被接受，请稍后重试。",
   },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 

@@ -123,7 +123,12 @@ export const SessionEvent = z.discriminatedUnion("type", [
   event("system_message", { message_id: z.string(), key: SystemMessageKey }, { content: z.string() }),
   event(
     "conversation_changed",
-    { conversation_id: z.string(), cause: z.enum(["first", "new", "clear"]), operator: z.string() },
+    {
+      conversation_id: z.string(),
+      engine: z.string().optional().describe("whose id it is; the built-in bot's where it is not said"),
+      cause: z.enum(["first", "new", "clear"]).describe("first: the one before, if any, was lost or another engine's"),
+      operator: z.string(),
+    },
     {},
   ),
   event("closed", { operator: z.string(), reason: z.string() }, {}),

@@ -6,7 +6,7 @@ import { type Call, type SessionRef, sessionStream } from "./session-ref.ts";
 /** The bot engine may take this long to make a conversation. */
 const CREATE_TIMEOUT_MS = 10_000;
 
-/** A new conversation of the bot engine's own; the journal keeps everything. @returns the engine's id for it */
+/** A new conversation of the bot engine's own; the journal keeps everything. @returns the engine's id for it. @throws BotError */
 export async function changeConversation(
   app: App,
   input: { ref: SessionRef; cause: "new" | "clear"; lang: Lang; operator: string },
@@ -14,7 +14,14 @@ export async function changeConversation(
 ): Promise<string | { repeated: Receipt }> {
   const { ref, ...rest } = input;
   const conversationId = await app.bot.createConversation(ref.name, AbortSignal.timeout(CREATE_TIMEOUT_MS));
-  const handled = await app.sessions.handle(ref, { type: "change_conversation", conversationId, ...rest }, call);
+  const command = {
+    type: "change_conversation",
+    conversationId,
+    engine: app.bot.name,
+    replaces: null,
+    ...rest,
+  } as const;
+  const handled = await app.sessions.handle(ref, command, call);
   return handled.repeated === null ? conversationId : { repeated: handled.repeated };
 }
 

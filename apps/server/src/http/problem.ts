@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { Refusal } from "../application/refusal.ts";
 import { AccessError } from "../domain/access/access-error.ts";
+import { BotError } from "../ports/bot.ts";
 import { JournalUnavailable } from "../ports/journal.ts";
 import { PasswordsBusy } from "../ports/passwords.ts";
 
@@ -41,6 +42,8 @@ export class Invalid extends Error {
   }
 }
 
+const BOT_RETRY_SECONDS = 5;
+
 /** Every error becomes one of the contract's, here and nowhere else. */
 function faultOf(error: unknown): Fault {
   if (error instanceof Refusal) return { code: error.code, detail: refusalDetail(error) };
@@ -51,6 +54,8 @@ function faultOf(error: unknown): Fault {
   }
   if (error instanceof RateLimited) return { ...plain("RATE_LIMITED"), retryAfterSeconds: error.retryAfterSeconds };
   if (error instanceof PasswordsBusy) return { ...plain("RATE_LIMITED"), retryAfterSeconds: 5 };
+  // A bot that cannot answer is none of these: its customer gets a sentence. This one could not make a conversation.
+  if (error instanceof BotError) return { ...plain("UNAVAILABLE"), retryAfterSeconds: BOT_RETRY_SECONDS };
   if (error instanceof JournalUnavailable || error instanceof Stopping)
     return { ...plain("UNAVAILABLE"), retryAfterSeconds: 1 };
   if (error instanceof Invalid) {

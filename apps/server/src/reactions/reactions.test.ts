@@ -86,6 +86,76 @@ test("[B5] a conversation that the engine refuses to make is recorded as what it
   expect(ended?.data).toMatchObject({ cause: "failed", failure: "refused" });
 });
 
+describe("a conversation that says nothing to the engine", () => {
+  const engine =
+    (name: string, made: string[], asked: string[], lost: readonly string[] = []) =>
+    (bot: Bot): Bot => ({
+      ...bot,
+      name,
+      async createConversation() {
+        made.push(`${name}-${made.length + 1}`);
+        return made.at(-1) ?? "";
+      },
+      async *reply({ conversationId }) {
+        asked.push(conversationId);
+        if (lost.includes(conversationId)) return { kind: "failed", failure: "conversation_lost" };
+        yield `Answered in ${conversationId}.`;
+        return { kind: "answered" };
+      },
+    });
+
+  test("[S22] that of another engine is not used: a new one is made, once", async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), "baton-engines-"));
+    folders.push(dataDir);
+    const asked: string[] = [];
+    const first = await startTestServer({}, { dataDir, overrides: { bot: engine("one", [], asked) } });
+    const { name, token } = await newSession(first);
+    await call(first, "/api/chat", { token, body: { message: QUESTION } });
+    await first.stop({ keepData: true });
+    const second = await startTestServer({}, { dataDir, overrides: { bot: engine("two", [], asked) } });
+    for (const message of [QUESTION, "And in winter?"]) await call(second, "/api/chat", { token, body: { message } });
+    const { body } = await call(second, `/api/sessions/${name}`, { token });
+    await second.stop();
+    expect(asked).toEqual(["one-1", "two-1", "two-1"]);
+    expect(body.data.session.conversation_id).toBe("two-1");
+  });
+
+  test("[S22] one that the engine has lost is replaced within the turn; a second loss is a failure", async () => {
+    const made: string[] = [];
+    const asked: string[] = [];
+    const server = await startTestServer(
+      {},
+      { overrides: { bot: engine("one", made, asked, ["one-1", "one-3", "one-4"]) } },
+    );
+    const { token } = await newSession(server);
+    const answer = await call(server, "/api/chat", { token, body: { message: QUESTION } });
+    expect(answer.body.message).toBe("Answered in one-2.");
+    await call(server, "/api/conversation/new", { token, body: {} });
+    const failed = await call(server, "/api/chat", { token, body: { message: QUESTION } });
+    await server.stop();
+    expect(asked).toEqual(["one-1", "one-2", "one-3", "one-4"]);
+    expect(failed.body.message).toMatch(/cannot answer|无法回答/);
+  });
+
+  test("a new one that cannot be made is a 503 in the contract's words, and the old one stays", async () => {
+    let mayMake = true;
+    const bot = (faq: Bot): Bot => ({
+      ...faq,
+      createConversation: (...given) =>
+        mayMake ? faq.createConversation(...given) : Promise.reject(new BotError("unavailable", "down")),
+    });
+    const server = await startTestServer({}, { overrides: { bot } });
+    const { name, token } = await newSession(server);
+    const { body: before } = await call(server, "/api/conversation/new", { token, body: {} });
+    mayMake = false;
+    const refused = await call(server, "/api/conversation/clear", { token, body: {} });
+    const { body } = await call(server, `/api/sessions/${name}`, { token });
+    await server.stop();
+    expect([refused.status, refused.body.code]).toEqual([503, "UNAVAILABLE"]);
+    expect(body.data.session.conversation_id).toBe(before.conversation_id);
+  });
+});
+
 describe("a turn whose process died", () => {
   test("is begun anew at the start, long before its deadline, and the customer gets the answer", async () => {
     const dataDir = await mkdtemp(join(tmpdir(), "baton-recovery-"));

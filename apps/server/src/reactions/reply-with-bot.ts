@@ -113,9 +113,12 @@ async function replyOnce(app: App, ref: SessionRef, turn: Turn, aborted: AbortSi
   await recordReply(app, ref, turn, reply);
 }
 
-interface Reply {
+interface Spoken {
   text: string;
   result: TurnResult;
+}
+
+interface Reply extends Spoken {
   /** Before this reply; null when the bot was not asked. */
   talk: Talk | null;
 }
@@ -131,14 +134,30 @@ const MOST_TURNS_COMPARED = 20;
 
 async function askBot(app: App, ref: SessionRef, turn: Turn, signal: AbortSignal): Promise<Reply> {
   const { request, talk } = await requestFor(app, ref, turn, signal);
+  const reply = await letSpeak(app, ref, turn, request, signal);
+  if (!hasLostConversation(reply)) return { ...reply, talk };
+  const conversationId = await makeConversation(app, ref, request.conversationId, signal);
+  return { ...(await letSpeak(app, ref, turn, { ...request, conversationId }, signal)), talk };
+}
+
+const hasLostConversation = ({ text, result }: Spoken): boolean =>
+  text === "" && result.kind === "failed" && result.failure === "conversation_lost";
+
+async function letSpeak(
+  app: App,
+  ref: SessionRef,
+  turn: Turn,
+  request: BotRequest,
+  signal: AbortSignal,
+): Promise<Spoken> {
   const pieces = app.bot.reply(request, signal);
   const stream = sessionStream(ref);
   let text = "";
   try {
     for (;;) {
       const next = await untilAborted(pieces.next(), signal);
-      if (next.done) return { text: text.trim(), result: next.value, talk };
-      if (text.length + next.value.length > MAX_REPLY_LENGTH) return { text, result: failed("too_long"), talk };
+      if (next.done) return { text: text.trim(), result: next.value };
+      if (text.length + next.value.length > MAX_REPLY_LENGTH) return { text, result: failed("too_long") };
       if (next.value === "") continue;
       app.bus.publish({ kind: "piece", stream, replyId: turn.replyId, offset: text.length, text: next.value });
       text += next.value;
@@ -157,7 +176,8 @@ async function requestFor(
 ): Promise<{ request: BotRequest; talk: Talk }> {
   const state = await app.sessions.load(ref);
   if (state.status === "absent") throw new Error("the session is gone");
-  const conversationId = state.conversationId ?? (await firstConversation(app, ref, signal));
+  const itsOwn = state.conversationEngine === app.bot.name ? state.conversationId : null;
+  const conversationId = itsOwn ?? (await makeConversation(app, ref, state.conversationId, signal));
   const stored = await app.journal.read(sessionStream(ref), {
     afterSeq: state.conversationSeq,
     types: MESSAGE_TYPES,
@@ -201,11 +221,25 @@ const ROLES = {
   system_message: "system",
 } as const;
 
-async function firstConversation(app: App, ref: SessionRef, signal: AbortSignal): Promise<string> {
+/** @param replaces the one that is another engine's, or lost; null when there is none */
+async function makeConversation(
+  app: App,
+  ref: SessionRef,
+  replaces: string | null,
+  signal: AbortSignal,
+): Promise<string> {
   const conversationId = await app.bot.createConversation(ref.name, signal);
   const handled = await app.sessions.handle(
     ref,
-    { type: "change_conversation", conversationId, cause: "first", lang: "zh", operator: "bot" },
+    {
+      type: "change_conversation",
+      conversationId,
+      engine: app.bot.name,
+      replaces,
+      cause: "first",
+      lang: "zh",
+      operator: "bot",
+    },
     { requestId: "bot" },
   );
   return handled.repeated === null && handled.state.status !== "absent"

@@ -124,6 +124,8 @@ export const changeConversation = (
   conversationId = `conversation-${cause}`,
 ): CommandOf<"change_conversation"> => ({
   type: "change_conversation",
+  engine: "faq",
+  replaces: null,
   conversationId,
   cause,
   lang: "en",

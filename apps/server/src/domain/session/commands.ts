@@ -43,6 +43,10 @@ export type Command =
   | {
       type: "change_conversation";
       conversationId: string;
+      /** Whose it is. */
+      engine: string;
+      /** With cause `first`: the conversation that it stands in for, null for none. Another one stays. */
+      replaces: string | null;
       cause: "first" | "new" | "clear";
       lang: Lang;
       operator: string;

@@ -51,7 +51,7 @@ export const turnCells: {
     absent: (_state, command) => accept(opened(command.lang), conversationChanged(command)),
     bot_active: (state, command) =>
       command.cause === "first"
-        ? state.conversationId === null
+        ? state.conversationId === command.replaces
           ? accept(conversationChanged(command))
           : unchanged()
         : accept(...endTurn(state, "conversation_changed"), conversationChanged(command)),
@@ -68,7 +68,12 @@ function changeWithoutBot(_state: Common, command: CommandOf<"change_conversatio
 
 const conversationChanged = (command: CommandOf<"change_conversation">): SessionEvent => ({
   type: "conversation_changed",
-  data: { conversation_id: command.conversationId, cause: command.cause, operator: command.operator },
+  data: {
+    conversation_id: command.conversationId,
+    engine: command.engine,
+    cause: command.cause,
+    operator: command.operator,
+  },
   personal: null,
 });
 

@@ -2,6 +2,7 @@ import {
   ABSENT,
   type Absent,
   type BotActive,
+  BUILT_IN,
   type Common,
   ENDED_TURNS_KEPT,
   type EndedTurn,
@@ -123,6 +124,7 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
       return {
         ...base,
         conversationId: event.data.conversation_id,
+        conversationEngine: event.data.engine ?? BUILT_IN,
         ...(event.data.cause === "first" ? {} : { conversationSeq: base.seq, failCount: 0 }),
       };
     case "closed":
@@ -155,6 +157,7 @@ function opened(time: number, lang: Common["lang"]): BotActive {
     lastMessageSeq: null,
     lastCustomerSeq: null,
     conversationId: null,
+    conversationEngine: null,
     conversationSeq: 0,
     profileSeq: null,
     verified: false,
@@ -184,6 +187,7 @@ function common(state: Live): Common {
     lastMessageSeq: state.lastMessageSeq,
     lastCustomerSeq: state.lastCustomerSeq,
     conversationId: state.conversationId,
+    conversationEngine: state.conversationEngine,
     conversationSeq: state.conversationSeq,
     profileSeq: state.profileSeq,
     verified: state.verified,

@@ -55,6 +55,8 @@ export interface Common {
   lastMessageSeq: number | null;
   lastCustomerSeq: number | null;
   conversationId: string | null;
+  /** The engine that made it: to another one it says nothing. */
+  conversationEngine: string | null;
   /** Where the bot's memory begins: events up to this one were forgotten by `new` or `clear`. */
   conversationSeq: number;
   /** The newest `profile_set`, where the names are. */
@@ -126,9 +128,19 @@ export const TURN_ATTEMPTS = 2;
 /** A bot's late reply is recorded at most for this many ended turns. */
 export const ENDED_TURNS_KEPT = 5;
 
-type Newer = "messageCount" | "tags" | "priority" | "rulesFiredAt";
+/** Whose conversation it is where nothing says so. */
+export const BUILT_IN = "faq";
 
-const NEWER: Pick<Common, Newer> = { messageCount: 0, tags: [], priority: null, rulesFiredAt: {} };
+type Newer = "conversationEngine" | "messageCount" | "tags" | "priority" | "rulesFiredAt";
+
+const NEWER: Pick<Common, Newer> = {
+  // Before there were others, the built-in bot made every conversation.
+  conversationEngine: BUILT_IN,
+  messageCount: 0,
+  tags: [],
+  priority: null,
+  rulesFiredAt: {},
+};
 
 /** A state as an earlier version may have stored it, without the fields that came later. */
 export const completed = (stored: SessionState): SessionState => ({ ...NEWER, ...stored });
