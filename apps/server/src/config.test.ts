@@ -149,6 +149,10 @@ describe("settings that were made", () => {
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 const PEM = String(privateKey.export({ type: "pkcs8", format: "pem" }));
 
+const EC_PEM = String(
+  generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ type: "pkcs8", format: "pem" }),
+);
+
 const COZE = {
   COZE_WORKFLOW_ID: "w",
   COZE_APP_ID: "a",
@@ -219,7 +223,16 @@ describe("each mistake is a sentence that names the setting", () => {
     [{ BOT: "dify" }, "BOT must be coze, openai or faq"],
     [{ BOT: "coze" }, "The bot coze needs COZE_WORKFLOW_ID"],
     [{ COZE_WORKFLOW_ID: "w" }, "Set it, or BOT=faq for the built-in bot"],
-    [{ ...COZE, COZE_OAUTH_PRIVATE_KEY: "not a key" }, "COZE_OAUTH_PRIVATE_KEY is not a private key in PEM form"],
+    [
+      { ...COZE, COZE_OAUTH_PRIVATE_KEY: "not a key" },
+      "COZE_OAUTH_PRIVATE_KEY must hold a private RSA key in PEM form",
+    ],
+    [{ ...COZE, COZE_OAUTH_PRIVATE_KEY: EC_PEM }, "COZE_OAUTH_PRIVATE_KEY must hold a private RSA key in PEM form"],
+    [{ ...COZE, COZE_API_BASE: "api.coze.cn" }, "COZE_API_BASE must be an address like https://api.example.com"],
+    [
+      { BATON_BOT_FIRST_PIECE_SECONDS: "60" },
+      "BATON_BOT_DEADLINE_SECONDS must be more than BATON_BOT_FIRST_PIECE_SECONDS",
+    ],
     [{ ...OPENAI, OPENAI_SYSTEM_PROMPT_FILE: "nowhere/prompt" }, "The file that OPENAI_SYSTEM_PROMPT_FILE names"],
     [{ OPENAI_API_KEY: "key" }, "The bot openai needs OPENAI_MODEL"],
     [{ BOT: "openai", OPENAI_MODEL: "m" }, "needs OPENAI_API_KEY, or OPENAI_BASE_URL"],

@@ -179,6 +179,9 @@ export function readConfig(environment: Variables, dotEnv: Variables = {}): Conf
         "at least 32 characters that nobody can guess, for example from openssl rand -hex 32.",
     );
   }
+  if (config.botLimits.deadlineMs <= config.botLimits.firstPieceMs) {
+    throw new ConfigError("BATON_BOT_DEADLINE_SECONDS must be more than BATON_BOT_FIRST_PIECE_SECONDS.");
+  }
   if (config.waitGiveUpMs <= config.waitNoticeMs) {
     throw new ConfigError("BATON_WAIT_GIVE_UP_SECONDS must be more than BATON_WAIT_NOTICE_SECONDS.");
   }

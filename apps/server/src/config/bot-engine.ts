@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ConfigError } from "./config-error.ts";
-import { address } from "./fields.ts";
+import { webAddress } from "./fields.ts";
 
 /** Which bot answers, and what its engine needs. The names are those that deployments of the seed already use. */
 export type BotEngine = { kind: "faq" } | ({ kind: "coze" } & CozeSettings) | ({ kind: "openai" } & OpenaiSettings);
@@ -30,7 +30,7 @@ export interface OpenaiSettings {
 
 export const ENGINE_FIELDS = {
   BOT: z.enum(["coze", "openai", "faq"], { error: "must be coze, openai or faq" }).optional(),
-  COZE_API_BASE: address("https", "http").default("https://api.coze.com"),
+  COZE_API_BASE: webAddress.default("https://api.coze.com"),
   COZE_WORKFLOW_ID: z.string().min(1).optional(),
   COZE_APP_ID: z.string().min(1).optional(),
   COZE_OAUTH_CLIENT_ID: z.string().min(1).optional(),
@@ -38,7 +38,7 @@ export const ENGINE_FIELDS = {
   COZE_OAUTH_PRIVATE_KEY: z.string().min(1).optional(),
   COZE_OAUTH_PRIVATE_KEY_FILE: z.string().min(1).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
-  OPENAI_BASE_URL: address("https", "http").optional(),
+  OPENAI_BASE_URL: webAddress.optional(),
   OPENAI_MODEL: z.string().min(1).optional(),
   OPENAI_SYSTEM_PROMPT_FILE: z.string().min(1).optional(),
 };
@@ -78,8 +78,6 @@ export const isOfEngine = (name: string, kind?: BotEngine["kind"]): boolean =>
   (kind !== "coze" && kind !== "faq" && /^OPENAI_/.test(name));
 
 function cozeSettings(env: EngineEnv): CozeSettings {
-  const privateKey =
-    env.COZE_OAUTH_PRIVATE_KEY ?? readText("COZE_OAUTH_PRIVATE_KEY_FILE", env.COZE_OAUTH_PRIVATE_KEY_FILE);
   return {
     apiBase: env.COZE_API_BASE,
     workflowId: needed("coze", "COZE_WORKFLOW_ID", env.COZE_WORKFLOW_ID),
@@ -87,7 +85,7 @@ function cozeSettings(env: EngineEnv): CozeSettings {
     oauth: {
       clientId: needed("coze", "COZE_OAUTH_CLIENT_ID", env.COZE_OAUTH_CLIENT_ID),
       publicKeyId: needed("coze", "COZE_OAUTH_PUBLIC_KEY_ID", env.COZE_OAUTH_PUBLIC_KEY_ID),
-      privateKey: pem(needed("coze", "COZE_OAUTH_PRIVATE_KEY or COZE_OAUTH_PRIVATE_KEY_FILE", privateKey)),
+      privateKey: cozeKey(env),
     },
   };
 }
@@ -110,14 +108,20 @@ function needed(engine: string, name: string, value: string | undefined): string
 }
 
 /** In one line of an environment, its line ends are written as \\n. */
-function pem(key: string): string {
-  const text = key.replaceAll("\\n", "\n");
-  try {
-    createPrivateKey(text);
-  } catch {
-    throw new ConfigError("COZE_OAUTH_PRIVATE_KEY is not a private key in PEM form.");
-  }
+function cozeKey(env: EngineEnv): string {
+  const name = env.COZE_OAUTH_PRIVATE_KEY === undefined ? "COZE_OAUTH_PRIVATE_KEY_FILE" : "COZE_OAUTH_PRIVATE_KEY";
+  const given = env.COZE_OAUTH_PRIVATE_KEY ?? readText(name, env.COZE_OAUTH_PRIVATE_KEY_FILE);
+  const text = needed("coze", "COZE_OAUTH_PRIVATE_KEY or COZE_OAUTH_PRIVATE_KEY_FILE", given).replaceAll("\\n", "\n");
+  if (!isRsaKey(text)) throw new ConfigError(`${name} must hold a private RSA key in PEM form.`);
   return text;
+}
+
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
 }
 
 function readText(name: string, path: string | undefined): string | undefined {

@@ -31,6 +31,13 @@ export const isProxyAddress = (value: string): boolean => {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 };
 
+export const webAddress = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol),
+    "must be an address like https://api.example.com",
+  );
+
 /** The value is never repeated in a message: it holds a password. */
 export const address = (...schemes: string[]) =>
   z

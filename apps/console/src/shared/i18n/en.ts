@@ -70,7 +70,7 @@ export const en = {
     UNSUPPORTED_MEDIA_TYPE: "The request is not valid.",
     RATE_LIMITED: "Too many requests; please wait a moment.",
     INTERNAL: "Something went wrong on the server. Please try again.",
-    UNAVAILABLE: "The service cannot store anything right now. Nothing was accepted; please try again.",
+    UNAVAILABLE: "The service cannot do this right now. Nothing was accepted; please try again.",
   },
   signIn: {
     title: "Sign in",

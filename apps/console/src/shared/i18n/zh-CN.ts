@@ -72,7 +72,7 @@ export const zhCN: Messages = {
     UNSUPPORTED_MEDIA_TYPE: "请求内容不正确。",
     RATE_LIMITED: "请求过于频繁，请稍候。",
     INTERNAL: "服务内部出错，请重试。",
-    UNAVAILABLE: "服务暂时无法保存数据，本次请求未被接受，请稍后重试。",
+    UNAVAILABLE: "服务暂时无法处理，本次请求未被接受，请稍后重试。",
   },
   signIn: {
     title: "登录",
