@@ -6,7 +6,7 @@ import { type Compiled, compile, goesOn, type Lexicon, type Role, startsOf } fro
 import type { Stretch } from "./tokens.ts";
 
 /** Without one of these no clause asks for a person. */
-const TELLING = new Set<Role>(["person", "someone", "desk", "pass", "talk", "callback", "bot"]);
+const TELLING = new Set<Role>(["person", "someone", "desk", "place", "pass", "talk", "callback", "bot", "deadEnd"]);
 /** Enough beside an English "agent" or "human". */
 const ACTING = new Set<Role>(["want", "connect", "fetch", "contact", "exist", "polite"]);
 

@@ -1,9 +1,13 @@
+import { grouped } from "./groups.ts";
 import type { Compiled, Role } from "./lexicon.ts";
 import type { Stretch, Token } from "./tokens.ts";
 
-/** One item of the lexicon in the text, or one word that it does not know (role "other"). */
+/**
+ * One item of the lexicon in the text, one word that it does not know (role "other"), or somebody named by where they
+ * work (role "member").
+ */
 export interface Unit {
-  role: Role | "other";
+  role: Role | "other" | "member";
   tokens: readonly Token[];
 }
 
@@ -15,7 +19,18 @@ export interface Clause {
 }
 
 const GOVERNS = new Set<Unit["role"]>(["neg", "needless", "cancel", "condition", "report", "identity", "stop"]);
-const CONTENT = new Set<Unit["role"]>(["other", "plain", "mention", "person", "someone", "desk", "bot", "assist"]);
+const CONTENT = new Set<Unit["role"]>([
+  "other",
+  "plain",
+  "mention",
+  "person",
+  "someone",
+  "member",
+  "desk",
+  "place",
+  "bot",
+  "assist",
+]);
 const BEGINS = new Set<Unit["role"]>(["ask", "want", "pass", "connect", "fetch", "polite", "again"]);
 
 function unitsOf(tokens: readonly Token[], language: Compiled): Unit[] {
@@ -35,7 +50,7 @@ const LONGEST = 40;
 
 export function clausesOf(stretches: readonly Stretch[], language: Compiled): Clause[] {
   return stretches.flatMap((stretch) => {
-    const parts = parted(unitsOf(stretch.tokens, language));
+    const parts = parted(grouped(unitsOf(stretch.tokens, language)));
     return parts.map((units, index) => ({ units, mark: index === parts.length - 1 ? stretch.mark : "" }));
   });
 }

@@ -7,23 +7,25 @@ export interface Reading {
   evidence: string[];
 }
 
-type Kind = "person" | "someone" | "desk";
+type Kind = "person" | "someone" | "member" | "desk" | "place";
 type Act = "talk" | "pass" | "connect" | "fetch" | "contact" | "want";
 
 interface Hit {
   score: number;
   from: number;
   to: number;
+  /** From here on it is about the matter: "can an advisor go through" the fees. */
+  matter?: number;
 }
 
 /** How sure an act with somebody is a request; "real" is for someone who must be one ("a real person"). */
 const SURE: Readonly<Record<Act, Readonly<Record<Kind | "real", number>>>> = {
-  talk: { person: 0.95, real: 0.97, someone: 0.85, desk: 0.6 },
-  pass: { person: 0.95, real: 0.97, someone: 0.85, desk: 0.7 },
-  connect: { person: 0.85, real: 0.9, someone: 0.3, desk: 0.6 },
-  fetch: { person: 0.85, real: 0.9, someone: 0.4, desk: 0.45 },
-  contact: { person: 0.75, real: 0.85, someone: 0.65, desk: 0.35 },
-  want: { person: 0.85, real: 0.9, someone: 0.4, desk: 0.55 },
+  talk: { person: 0.95, real: 0.97, someone: 0.85, member: 0.95, desk: 0.6, place: 0.55 },
+  pass: { person: 0.95, real: 0.97, someone: 0.85, member: 0.95, desk: 0.7, place: 0.65 },
+  connect: { person: 0.85, real: 0.9, someone: 0.3, member: 0.85, desk: 0.6, place: 0.35 },
+  fetch: { person: 0.85, real: 0.9, someone: 0.4, member: 0.55, desk: 0.45, place: 0.2 },
+  contact: { person: 0.75, real: 0.85, someone: 0.65, member: 0.75, desk: 0.35, place: 0.3 },
+  want: { person: 0.85, real: 0.9, someone: 0.4, member: 0.4, desk: 0.55, place: 0.2 },
 };
 /** How many words that the lexicon does not know may stand between: "talk to your retention team's agent". */
 const STRANGERS: Readonly<Record<Act, number>> = { talk: 2, pass: 2, connect: 0, fetch: 0, contact: 1, want: 0 };
@@ -31,12 +33,24 @@ const WIDEST = 8;
 
 const WITHIN = new Set<Unit["role"]>([
   "light", "polite", "real", "ask", "want", "person", "someone", "desk", "talk", "assist", "callback", "exist", "needless", "connect",
-  "fetch", "topic", "again", "contact", "pass", "join",
+  "fetch", "topic", "again", "contact", "pass", "join", "member", "place", "confide",
 ]); // biome-ignore format: a list
-const BARE = new Set<Unit["role"]>(["person", "someone", "desk", "real", "light", "polite", "again", "join"]);
+const BARE = new Set<Unit["role"]>([
+  "person",
+  "someone",
+  "member",
+  "desk",
+  "place",
+  "real",
+  "light",
+  "polite",
+  "again",
+  "join",
+]);
 const AFTER_PASS = new Set<Unit["role"]>(["light", "polite", "again", "ask"]);
 
-const isKind = (role: Unit["role"]): role is Kind => role === "person" || role === "someone" || role === "desk";
+const KINDS = new Set<Unit["role"]>(["person", "someone", "member", "desk", "place"]);
+const isKind = (role: Unit["role"]): role is Kind => KINDS.has(role);
 const isAct = (role: Unit["role"]): role is Act => Object.hasOwn(SURE, role);
 
 /** Reads one clause. `alone`: nothing else of content is in the message. */
@@ -50,7 +64,7 @@ export function read(clause: Clause, alone: boolean, freeOrder: boolean): Readin
     ...offers(units),
     ...callbacks(units),
   ];
-  const rejection = has("bot") ? rejects(units) : 0;
+  const rejection = has("bot") ? rejects(units) : has("deadEnd") ? 0.55 : 0;
   let best: Reading = { score: rejection, calledOff: false, evidence: rejection > 0 ? written(units) : [] };
   let calledOff: Reading | null = null;
   const takers = takersBack(units);
@@ -67,7 +81,7 @@ export function read(clause: Clause, alone: boolean, freeOrder: boolean): Readin
     }
   }
   if (calledOff !== null && best.score < 0.5) return calledOff;
-  if (best.score === 0 && (has("person") || has("someone") || has("desk"))) {
+  if (best.score === 0 && units.some((unit) => isKind(unit.role))) {
     return { score: has("person") ? 0.2 : 0.1, calledOff: false, evidence: [] };
   }
   return best;
@@ -102,10 +116,10 @@ function acts(units: readonly Unit[], freeOrder: boolean): Hit[] {
       )
         continue;
       const allowed = reversed ? Math.min(1, STRANGERS[act.role]) : STRANGERS[act.role] + (real ? 1 : 0);
-      if (strangers > allowed) continue;
+      if (strangers > (who.role === "place" ? 0 : allowed)) continue;
       // "I need someone for this one" wants them; "I need someone's address" does not.
-      const gets = act.role === "want" || act.role === "fetch";
-      const wanted = gets && who.role === "someone" && !reversed && units.slice(p + 1).every(isSmall);
+      const anybody = who.role === "someone" || who.role === "member";
+      const wanted = gets(act) && anybody && !reversed && isLast(units, p);
       const sure = wanted ? 0.55 : SURE[act.role][real ? "real" : who.role];
       hits.push({ score: sure * (reversed ? 0.95 : 1) - 0.03 * strangers, from: Math.min(a, p), to: Math.max(a, p) });
     }
@@ -118,12 +132,14 @@ function bareCalls({ units, mark }: Clause, alone: boolean): Hit[] {
   if (!units.some((unit) => isKind(unit.role)) || !units.every((unit) => BARE.has(unit.role))) return [];
   const whole = (score: number): Hit[] => [{ score, from: 0, to: units.length - 1 }];
   const has = (role: Unit["role"]) => units.some((unit) => unit.role === role);
-  const named = has("person") || units.some((unit, at) => isKind(unit.role) && isReal(units, at));
+  const named = has("person") || has("member") || units.some((unit, at) => isKind(unit.role) && isReal(units, at));
   if (named || (has("someone") && has("desk"))) {
     // "Hello agent, where is my parcel?" only greets.
     if (mark === "," && !alone && has("polite")) return whole(0.45);
     return whole(alone ? 0.9 : 0.65);
   }
+  // "Housekeeping please", but not what one would have from there: "breakfast please".
+  if (has("place") && units.at(-1)?.role === "polite") return whole(has("someone") || alone ? 0.55 : 0.35);
   return has("desk") ? whole(alone ? 0.55 : 0.35) : [];
 }
 
@@ -170,28 +186,42 @@ function offers(units: readonly Unit[]): Hit[] {
       if (between(units, Math.min(from, to), Math.max(from, to)) > 0) continue;
       const span = { from: Math.min(from, to), to: Math.max(from, to) };
       const sure = who.role === "person" || isReal(units, to);
+      const known = sure || who.role === "member";
       const next = units.slice(to + 1, to + 4);
       if (unit.role === "exist" && sure && strangers <= 1) hits.push({ score: 0.65, ...span });
       // "Anybody there?"
       if (unit.role === "exist" && units.every((other) => CALLS.has(other.role))) hits.push({ score: 0.55, ...span });
       if (to < from) continue;
-      if (next.some((after) => after.role === "callback")) hits.push({ score: sure ? 0.75 : 0.6, ...span });
-      const helps = next.some((after) => after.role === "assist");
-      if (helps && (sure || unit.role !== "ask")) hits.push({ score: sure ? 0.65 : 0.55, ...span });
+      if (next.some((after) => after.role === "callback")) hits.push({ score: known ? 0.75 : 0.6, ...span });
+      if (known && next[0]?.role === "contact" && next[1]?.role !== "other") hits.push({ score: 0.6, ...span });
+      const helping = next.findIndex((after) => after.role === "assist");
+      const helps = helping >= 0 || (known && gets(unit) && next.some((after) => after.role === "topic"));
+      if (helps && (known || unit.role !== "ask"))
+        hits.push({ score: known ? 0.65 : 0.55, ...span, matter: to + 1 + helping });
     }
   }
   return hits;
 }
 
-/** "I do not want to talk to a bot", "stop the bot". */
+const gets = (unit: Unit): boolean => unit.role === "want" || unit.role === "fetch";
+
+/** "I do not want to talk to a bot", "I won't tell a machine my name", "stop the bot". */
 function rejects(units: readonly Unit[]): number {
   const bot = units.findIndex((unit) => unit.role === "bot");
   const before = units.slice(0, bot);
   const refused = before.some((unit) => unit.role === "neg") || units.some((unit) => unit.role === "needless");
+  const kept = before.findIndex((unit) => unit.role === "neg");
+  if (kept >= 0 && before.slice(kept).some((unit) => unit.role === "confide")) return 0.6;
   if (units.some((unit) => unit.role === "identity" || unit.role === "report" || unit.role === "info")) return 0;
   if (refused && units.some((unit) => unit.role === "talk" || unit.role === "want")) return 0.7;
   if (before.some((unit) => unit.role === "stop")) return 0.6;
   return units.length === 2 && units[0]?.role === "neg" ? 0.55 : 0;
+}
+
+/** Nothing of content follows, or only what is not wanted: "a person, not an app". */
+function isLast(units: readonly Unit[], at: number): boolean {
+  const next = units.findIndex((unit, index) => index > at && !isSmall(unit));
+  return next < 0 || units[next]?.role === "neg";
 }
 
 const isSmall = (unit: Unit): boolean => AFTER_PASS.has(unit.role);
@@ -237,7 +267,7 @@ function aimsAtBot(units: readonly Unit[], at: number): boolean {
 }
 
 function doubted(units: readonly Unit[], hit: Hit): [number, string | null] {
-  let topic = units.findIndex((unit, index) => index > hit.to && unit.role === "topic");
+  let topic = hit.matter ?? units.findIndex((unit, index) => index > hit.to && unit.role === "topic");
   if (topic < 0) topic = units.length;
   for (const [index, unit] of units.entries()) {
     const doubt = doubtOf(unit.role, index, hit, topic);

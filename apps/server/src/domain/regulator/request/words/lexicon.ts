@@ -12,10 +12,16 @@ export type Role =
   | "someone"
   /** The place, not the people: customer service, support team. */
   | "desk"
+  /** Where people serve, and what is done there: spa, restaurant, branch. Asked for only by talking to it. */
+  | "place"
   /** Makes anybody a person: real, live, actual. */
   | "real"
   /** To talk, speak, chat. */
   | "talk"
+  /** To give away or settle what one would not with a machine: share, tell, arrange. */
+  | "confide"
+  /** A talk that leads nowhere. */
+  | "deadEnd"
   /** To put me through: needs no object to be understood. */
   | "pass"
   /** To transfer, forward, switch: also done with money and parcels. */
@@ -71,7 +77,7 @@ export type Role =
 
 /**
  * A language's words by role: items between commas, each one or more words; a word that ends in `*` stands for all that
- * begin with it. Accents may be written: they are folded away on both sides.
+ * begin with it, and `(connect|put through) (me|us)` for each of the four. Accents may be written: they are folded away on both sides.
  */
 export interface Lexicon {
   language: string;
@@ -148,13 +154,20 @@ export function goesOn({ patterns }: Item, keys: readonly string[], index: numbe
 function itemsOf(lexicon: Lexicon): Item[] {
   const items: Item[] = [];
   for (const [role, list] of Object.entries(lexicon.words) as [Role, string][]) {
-    for (const entry of list.split(",")) {
+    for (const entry of list.split(",").flatMap(spelledOut)) {
       const words = entry.split(/\s+/).filter((word) => word !== "");
       const patterns = words.map((word) => patternOf(word, lexicon.prefixes ?? []));
       if (patterns.length > 0) items.push({ role, patterns, rank: rankOf(patterns) });
     }
   }
   return items;
+}
+
+/** An item for each choice between brackets. */
+function spelledOut(entry: string): string[] {
+  const [all, choices] = /\(([^)]*)\)/.exec(entry) ?? [];
+  if (all === undefined || choices === undefined) return [entry];
+  return choices.split("|").flatMap((choice) => spelledOut(entry.replace(all, choice)));
 }
 
 interface Start<T> {

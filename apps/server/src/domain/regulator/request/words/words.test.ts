@@ -3,6 +3,7 @@ import { readable } from "../../text.ts";
 import * as afterwards from "./cases/afterwards.ts";
 import * as asides from "./cases/asides.ts";
 import type { Cases } from "./cases/cases.ts";
+import * as departments from "./cases/departments.ts";
 import * as eastAsian from "./cases/east-asian.ts";
 import * as english from "./cases/english.ts";
 import * as european from "./cases/european.ts";
@@ -24,6 +25,7 @@ const CORPUS: readonly Cases[] = [
   afterwards,
   asides,
   farther,
+  departments,
 ].flatMap((languages) => Object.values<Cases>(languages));
 const fires = (text: string) => wordsScore(readable(text)).score >= 0.5;
 
@@ -56,6 +58,7 @@ describe("asks for a person, in words", () => {
       "talk to ",
       "agent ",
       "talk agent ",
+      "talk agent talk human get operator ",
       "don't ",
       "'a b ",
       '"',

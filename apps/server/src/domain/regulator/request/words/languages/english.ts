@@ -4,6 +4,8 @@ export const english: Lexicon = {
   language: "en",
   words: {
     person: `
+      (reception|concierge|pool|hotel|bar|kitchen|spa|restaurant) (staff|desk), banker*, duty manager*, events manager*,
+      account manager, someone human, somebody human, someone real, somebody real,
       worker, workers, bank worker*, bank employee*, clerk, executive, customer executive*, tohuman, toagent,
       agent, agents, operator*, representative*, human, humans, human being*, human agent*, human operator*,
       humanagent, liveagent, realperson, realhuman, flesh and blood, assistant, assistants, advisor*, adviser*, rep,
@@ -30,7 +32,21 @@ export const english: Lexicon = {
       team, your colleague*, colleague*, founder, founders, expert, experts, professional, technician, engineer,
       engineers, person there
     `,
+    place: `
+      spa, wellness (centre|center|area), restaurant, bar, kitchen, pool, gym, hotel, bank, branch, housekeeping, office,
+      head office, shop, store, salon, lobby, counter, desk, till, lost property, your side
+    `,
+    confide: `
+      share, sharing, tell, telling, give, giving, give out, giving out, entrust, trust, reveal, disclose, type, typing
+    `,
+    deadEnd: `
+      (this|we are|were|you are|this chat|conversation) (is going|going|getting|is getting|is leading) (nowhere|us nowhere),
+      (this|conversation) is not (going|getting|leading) (anywhere|us anywhere), (leads|leads us) nowhere,
+      conversation (is not|isnt) working, conversation (is|makes) no (use|sense), (conversation|chat) is (pointless|useless),
+      (we are|were|this is|you are) going (round in|around in|in) circles
+    `,
     desk: `
+      guest (services|service|relations), switchboard, reservations desk,
       customer service*, customer servic*, customer support, customer care, customer assistance, customer help, cust
       serv*, cust support, customer services, customer relations, client service*, client support, support team,
       support, support department, support desk, help desk, helpdesk, service desk, service team, service department,
@@ -39,17 +55,19 @@ export const english: Lexicon = {
       billing, hr department
     `,
     real: `
+      over the phone,
       on the line, on the phone, to the phone,
       real, live, actual, physical, genuine, human, proper, living, breathing, true, real life, real live, qualified,
       competent, alive, knowledgeable, face to face, from real life
     `,
     talk: `
-      discussing this with, talking this over with, discuss this with,
+      (discussing|arranging|sorting) (this|it|that) with, talking (this|it|that) (over|through) with,
       need help from, need assistance from, get help from, want help from, complain to, talkto, speakto, quick word
       with,
-      explain this to, explain it to, explain that to, explain myself to, over the phone with, on the phone with, by
-      phone with, sort this out with, sort it out with, go over this with, check this with, go through this with, talk
-      this over with, talk this through with,
+      explain (this|it|that|myself|these things) to, (over|on) the phone with, by phone with,
+      (do|sort|sort out|handle|check|discuss|arrange|settle) (this|it|that|them|these) with,
+      (sort|talk|go|think) (this|it|that|them|these) (out|over|through) with, go (over|through) (this|it|that) with,
+      run (this|it|that|these) (by|past), run by,
       talk, talk to, talk with, speak, speak to, speak with, speaking, talking, talkin, chat, chatting, chatt, spk,
       tlk, spek, speek, converse, have a word, have a chat, have a conversation, have a talk, discuss, text with,
       conversation with, a chat with, a word with, a call with, a conversation with, deal with, dealing with, helped
@@ -57,25 +75,25 @@ export const english: Lexicon = {
       response from, interact with, communicate with
     `,
     pass: `
-      id like to escalate, i want to escalate, hand me to,
-      be called back, get a callback, get a call back, request a callback, a callback, passing me, passing me to,
-      passing me on, speaktohuman, talktohuman, talktoagent, speaktoagent, humanplease, agentplease,
-      who can i talk to, who could i talk to, who can i speak to, who could i speak to, who can i speak with, who
-      can i talk with, whom can i talk to, whom can i speak to, patch us,
-      be put through, been put through, be transferred, be connected, be handed over, be forwarded to, be redirected
-      to, be passed on to, be passed to, get transferred, get connected, get put through, connect me, connect us,
-      connecting me, transfer me, transfer us, put me through, put us through, putting me through, patch me through,
-      patch me, patch us through, hand me over, hand me off, pass me on, pass me over, pass me, pass me to, pass us
-      to, put me on with, put me in touch, put us in touch, put me on to, put me onto, put me in contact, put me on
-      the phone, redirect me, route me, direct me to, refer me to, forward me, switch me, escalate me, escalate this,
-      escalate it, escalate my*, escalate the*, escalate to, hook me up with, put me on, move me, link me, link me up,
-      connct me, conect me, conenct me, tranfer me, transfr me, get me through, send me to, escalation
+      (id like|i want) to escalate, be called back, get a (callback|call back), request a callback, a callback,
+      speaktohuman, talktohuman, talktoagent, speaktoagent, humanplease, agentplease,
+      (who|whom) (can|could) i (talk|speak) to, who can i (talk|speak) with, (nobody|no one) (i|we) (can|could) (talk|speak) to,
+      (be|been|get) (put through|transferred|connected|handed over|switched over), being put through,
+      (be|been|being) (put in touch|put in contact), be (rung|phoned|contacted) by, (want|like) to be called by,
+      be (forwarded|redirected|directed|passed|passed on|handed on) to,
+      (connect|connecting|transfer|redirect|route|forward|switch|hand|link|escalate|patch) (me|us),
+      (put|putting|patch) (me|us) through, (hand|pass) (me|us) (over|off|on), passing (me|us), passing (me|us) (to|on),
+      (hand|pass|hand over|pass on|direct|refer|send) (me|us) to,
+      put (me|us) (in touch|in contact|on with|on to|onto), put me on, put me on the phone, link me up, hook me up with,
+      move me, get (me|us) through, escalate (this|it|my*|the*|to), escalation,
+      connct me, conect me, conenct me, tranfer me, transfr me
     `,
     connect: `
-      connect, connected, transfer, transferred, redirect, redirected, forward, forwarded, reroute, switch, switched,
-      switch to, route, routed, hand over, hand this over, handed over, hand off, handoff, handover, hand it over,
-      hand the conversation over, hand a conversation over, hand this off, hand this conversation over, hand my case
-      over, pass this on, pass on to, pass this to, pass it to, pass this over, put through, turn this over, send this
+      pass me, connect, connected, transfer, transferred, redirect, redirected, forward, forwarded, reroute, switch,
+      switched, switch to, route, routed, handed over, handoff, handover, hand (over|off|it over|this over|this off),
+      (hand|pass|turn|move|send) (this|the|my) (conversation|chat|call|case) (over|off|on), hand a conversation over,
+      (pass|forward|transfer|send|move|hand) (this|the|my) (conversation|chat|call|case) to,
+      pass (this|it) (on|to|over|on to), pass on to, put through, turn this over, send this
       to, turn over, escalate, escalated, get in, bring in, loop in, pull in, involve, refer, assign, assign me,
       reassign, move this to, move to, take me to
     `,
@@ -91,6 +109,7 @@ export const english: Lexicon = {
       with, consult, consult with, conact, cantact, contct
     `,
     want: `
+      happier, more comfortable, im after, i am after,
       want, wanna, wnat, wnt, wan, need, needs, needed, needing, ned, require, requires, id like, i'd like, would
       like, would love, would rather, would prefer, id love, rather, prefer, preferred, demand, insist, insist on,
       wish, gotta, got to, got ta, have to, must, looking for, look for, seeking, lookin for, waiting for, wait for,
@@ -99,19 +118,24 @@ export const english: Lexicon = {
       preferably, desperate for, dying to, time for
     `,
     assist: `
+      (walk|talk|guide|take) (me|us) through, go through, explain (this|it|these|things), advise (me|us), run (me|us) through,
       help, helps, helping, assist, assists, assisting, solve, resolve, fix, handle, sort, look into, answer, take
       over, understand*, take care, step in, deal, take this, take it from here, knows, capable, listen*, who can,
       that can, reply, join
     `,
     callback: `
+      come (to|on) the (phone|line), get in touch, be in touch, pick up the phone,
+      (give|giving) (me|us) a (call|ring|buzz|bell), (phone|ring|contact|calling|ringing|phoning) us,
       call me, call me back, ring me, ring me back, phone me, contact me, get back to me, get in touch with me, reach
       out to me, give me a call, give me a ring, call us, call us back, come and help
     `,
     exist: `
+      there (must|has to|should|will) be, there (must|has to) be a,
       is there, are there, is any, are any, isnt there, arent there, any, do you have, do u have, have you got, dont
       you have, anyone there, there any, where is, where are, wheres, where s, available, there
     `,
     ask: `
+      arrange for, easier to, better to, feel (better|happier|safer) if,
       i was wondering if, was wondering if, i wonder if, wondering if, would you mind, do you mind,
       i, u, you, ya, we, can, cna, cn, could, coud, cud, may, might, shall, would, will, should, do i, do you, let me,
       lets, let, able, be able, are you able, is it possible, possible, would it be possible, how, how do i, how can
@@ -146,6 +170,8 @@ export const english: Lexicon = {
       yeah, yep, sure, yes please, would you, if you please, no thanks just, bro, dude, man, mate
     `,
     neg: `
+      (not|dont|do not|never|wouldnt) feel (comfortable|safe|happy|good|right), not comfortable, (im|i am|not feel) not (comfortable|willing|happy|ready|prepared|going to|gonna), uncomfortable,
+      not (willing|prepared) to, makes me (nervous|uneasy), isnt something,
       dont, do not, dnt, doesnt want, does not want, did not want, didnt want, not, no, never, without, neither, nor,
       dont want, dont need, dont think, do not think, doubt, not think, no more, shouldnt, should not, wont, will not,
       wouldnt, would not, dont even, rather not, rather you didnt, prefer you didnt, instead of, rather than, avoid,
@@ -216,8 +242,8 @@ export const english: Lexicon = {
       pronoun, feature, supported, support for, supports, integration, integrat*, api, setting*, configure,
       configuration, enable, disable, version, widget, languages, wait time*, waiting time*, response time*, history
       of, capital of, average, statistics, why do, why does, why did, why is, why are, has a, free number, toll free,
-      rating, review, feedback, does the, does your, do the, do your, can the, can your, will an, will a, will the, is
-      the, are the, did the, may the, tip, percent*, wife, husband, mom, mother, dad, father, girlfriend, boyfriend,
+      rating, review, feedback, does the, does your, do the, do your, will an, will a, will the, is
+      the, are the, did the, tip, percent*, wife, husband, mom, mother, dad, father, girlfriend, boyfriend,
       friend, doctor, dinner, flight, recipe, does a
     `,
     condition: `
@@ -256,6 +282,8 @@ export const english: Lexicon = {
     join: "and, n, plus",
     split: "but, however, although, though, even though, then",
     mention: `
+      (to|into|from) my (account|card|phone|wallet|savings),
+      (my|our) (bank|office|hotel|shop|store|branch|restaurant), bank (account*|card*|statement*|transfer*), hotel (room*|booking*),
       call someone, call somebody, call anyone, call a person,
       human resource*, human rights, human error*, human being s, human body, human hair, human nature, human history,
       human brain, human readable, human in the loop, human traffick*, human review*, human mistake, human race, human
