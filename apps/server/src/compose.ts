@@ -21,6 +21,7 @@ import { connectInstances } from "./compose/instances.ts";
 import { startOutlet } from "./compose/outlet.ts";
 import { isShared, openStore, storePlace } from "./compose/store.ts";
 import { type Config, isLoopback } from "./config.ts";
+import { needlessKeywords } from "./domain/regulator/regulate.ts";
 import type { HttpDeps } from "./http/context.ts";
 import { createOpenRequests } from "./http/open-requests.ts";
 import { createPartsHealth } from "./http/parts-health.ts";
@@ -105,6 +106,12 @@ export async function compose(
   });
   const access = createAccess(accounts);
 
+  for (const word of needlessKeywords(config.regulator)) {
+    log.warn(
+      { event: "keyword_needless", setting: "REGULATOR_KEYWORDS", word },
+      "The regulator understands this word by itself; listed, it calls a person wherever it stands, also in “not …”",
+    );
+  }
   const expressions = createCelExpressions();
   const liveRules = await createJournalRules({ journal, bus, expressions, log, tenants: [TENANT] });
 

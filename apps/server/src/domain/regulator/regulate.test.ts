@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { REGULATOR_DEFAULTS } from "./defaults.ts";
 import type { Situation } from "./facts.ts";
-import { judgeReply, type RegulatorSettings, regulateMessage, regulateTurn, VIP_COOL_DOWN_MS } from "./regulate.ts";
+import {
+  judgeReply,
+  needlessKeywords,
+  type RegulatorSettings,
+  regulateMessage,
+  regulateTurn,
+  VIP_COOL_DOWN_MS,
+} from "./regulate.ts";
 import { verdict } from "./verdict.ts";
 
 const NOW = 1_763_605_000_000;
@@ -83,6 +90,11 @@ describe("VIP", () => {
 });
 
 describe("the operator's words", () => {
+  test("[R5] those that the channels know by themselves are told apart from the shop's own", () => {
+    const keywords = ["人工", "真人", "投诉", "yak", "电池鼓包", "human agent"];
+    expect(needlessKeywords(settings({ keywords }))).toEqual(["人工", "真人", "投诉", "human agent"]);
+  });
+
   test("[R5] [R2] the finding names the first word of the list, not of the text, and quotes no more than it", () => {
     expect(findingOf("my card 4111: zebra and yak", {}, { keywords: ["yak", "zebra"] })).toEqual({
       rule: "keyword",

@@ -94,6 +94,10 @@ export function judgeReply(reply: string, settings: RegulatorSettings): { failed
   return { failed: failure.fires || firstIn(reply, settings.failKeywords) !== null, failure };
 }
 
+/** Words of the operator's that the channels know by themselves, and can tell where they are meant: better not listed. */
+export const needlessKeywords = ({ keywords }: RegulatorSettings): string[] =>
+  keywords.filter((word) => requestVerdict(word).fires || complaintVerdict(word).fires);
+
 /** Nothing answers any more: a person is called at once. */
 export const BOT_ERROR: Finding = {
   rule: "bot_error",

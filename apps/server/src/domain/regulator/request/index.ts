@@ -1,5 +1,6 @@
 import { readable } from "../text.ts";
 import { type Verdict, verdict } from "../verdict.ts";
+import { advertisedScore } from "./advertised.ts";
 import { chineseScore } from "./chinese/index.ts";
 import { japaneseScore } from "./japanese.ts";
 import { koreanScore } from "./korean.ts";
@@ -34,6 +35,6 @@ function grammarsFor(read: string): ((read: string) => Reading)[] {
   if (isJapanese) grammars.push(japaneseScore);
   if (HANGUL.test(read)) grammars.push(koreanScore);
   if ((!isJapanese && HAN.test(read)) || PINYIN.test(read)) grammars.push(chineseScore);
-  if (WORDS.test(read)) grammars.push(wordsScore);
+  if (WORDS.test(read)) grammars.push(wordsScore, advertisedScore);
   return grammars;
 }

@@ -70,3 +70,21 @@ describe("hostile text ends", () => {
 
   const score = (text: string) => requestVerdict(text).score;
 });
+
+describe("the words that Baton tells customers to write", () => {
+  test.each([
+    "human agent 8213",
+    "human agent please, my battery is broken",
+    '"human agent" order 55',
+    "Human agent <img src=x onerror=alert(1)>",
+  ])("[R11] “%s” asks", (text) => {
+    expect(requestVerdict(text).fires).toBe(true);
+  });
+
+  test.each(["human agent was rude to me", "human agents are slow", "human agent hours", "Human agent or bot?"])(
+    "[R11] “%s” does not",
+    (text) => {
+      expect(requestVerdict(text).fires).toBe(false);
+    },
+  );
+});
