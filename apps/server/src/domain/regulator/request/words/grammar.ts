@@ -33,7 +33,7 @@ const WIDEST = 8;
 
 const WITHIN = new Set<Unit["role"]>([
   "light", "polite", "real", "ask", "want", "person", "someone", "desk", "talk", "assist", "callback", "exist", "needless", "connect",
-  "fetch", "topic", "again", "contact", "pass", "join", "member", "place", "confide",
+  "fetch", "topic", "again", "contact", "pass", "join", "member", "place", "confide", "inspect",
 ]); // biome-ignore format: a list
 const BARE = new Set<Unit["role"]>([
   "person",
@@ -132,14 +132,16 @@ function bareCalls({ units, mark }: Clause, alone: boolean): Hit[] {
   if (!units.some((unit) => isKind(unit.role)) || !units.every((unit) => BARE.has(unit.role))) return [];
   const whole = (score: number): Hit[] => [{ score, from: 0, to: units.length - 1 }];
   const has = (role: Unit["role"]) => units.some((unit) => unit.role === role);
+  const pleads = units[0]?.role !== "polite" && units.at(-1)?.role === "polite";
   const named = has("person") || has("member") || units.some((unit, at) => isKind(unit.role) && isReal(units, at));
   if (named || (has("someone") && has("desk"))) {
     // "Hello agent, where is my parcel?" only greets.
-    if (mark === "," && !alone && has("polite")) return whole(0.45);
+    if (mark === "," && !alone && has("polite") && !pleads) return whole(0.45);
     return whole(alone ? 0.9 : 0.65);
   }
   // "Housekeeping please", but not what one would have from there: "breakfast please".
-  if (has("place") && units.at(-1)?.role === "polite") return whole(has("someone") || alone ? 0.55 : 0.35);
+  if (has("place") && pleads) return whole(has("someone") || alone ? 0.55 : 0.35);
+  if (has("someone") && pleads) return whole(0.55);
   return has("desk") ? whole(alone ? 0.55 : 0.35) : [];
 }
 
@@ -192,9 +194,10 @@ function offers(units: readonly Unit[]): Hit[] {
       // "Anybody there?"
       if (unit.role === "exist" && units.every((other) => CALLS.has(other.role))) hits.push({ score: 0.55, ...span });
       if (to < from) continue;
-      if (next.some((after) => after.role === "callback")) hits.push({ score: known ? 0.75 : 0.6, ...span });
+      const later = units.slice(to + 1, to + WIDEST);
+      if (later.some((after) => after.role === "callback")) hits.push({ score: known ? 0.75 : 0.6, ...span });
       if (known && next[0]?.role === "contact" && next[1]?.role !== "other") hits.push({ score: 0.6, ...span });
-      const helping = next.findIndex((after) => after.role === "assist");
+      const helping = next.findIndex(({ role }) => role === "assist" || (known && role === "inspect"));
       const helps = helping >= 0 || (known && gets(unit) && next.some((after) => after.role === "topic"));
       if (helps && (known || unit.role !== "ask"))
         hits.push({ score: known ? 0.65 : 0.55, ...span, matter: to + 1 + helping });
@@ -231,7 +234,13 @@ const owns = (units: readonly Unit[], at: number): boolean =>
   /['\u2019]s$/.test(units[at]?.tokens.at(-1)?.raw ?? "") && units[at + 1]?.role === "other";
 
 const isReal = (units: readonly Unit[], at: number): boolean =>
-  [at - 2, at - 1, at + 1, at + 2].some((index) => units[index]?.role === "real");
+  [at - 2, at - 1, at + 1, at + 2].some((index) => units[index]?.role === "real") || isNoBot(units.slice(at + 1));
+
+/** "Anybody who isn't a bot". */
+function isNoBot(after: readonly Unit[]): boolean {
+  const neg = after.findIndex((unit) => unit.role === "neg");
+  return neg >= 0 && neg <= 2 && after.slice(neg, neg + 3).some((unit) => unit.role === "bot");
+}
 
 /** Words that say nothing known here; Infinity where a word stands that makes it another sentence. */
 function between(units: readonly Unit[], from: number, to: number): number {

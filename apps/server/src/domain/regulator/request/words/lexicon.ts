@@ -34,6 +34,8 @@ export type Role =
   | "want"
   /** To help, to assist. */
   | "assist"
+  /** To look at: what one asks of staff, and of any craftsman. */
+  | "inspect"
   /** To call me back: says that a person is meant. */
   | "callback"
   /** Is there, do you have. */

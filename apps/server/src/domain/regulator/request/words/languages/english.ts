@@ -25,6 +25,7 @@ export const english: Lexicon = {
       someone from your support
     `,
     someone: `
+      member of, one of your,
       tosomeone, tosomebody,
       whoever, sum1, sumbody, smbdy,
       someone, somebody, department*, dept, anyone, anybody, person, persons, people, one of you, one of your people,
@@ -36,6 +37,9 @@ export const english: Lexicon = {
       spa, wellness (centre|center|area), restaurant, bar, kitchen, pool, gym, hotel, bank, branch, housekeeping, office,
       head office, shop, store, salon, lobby, counter, desk, till, lost property, your side
     `,
+    inspect: `
+      (have|take|having|taking) a look, look (at|over|into), take care of, took care of, see to, double check
+    `,
     confide: `
       share, sharing, tell, telling, give, giving, give out, giving out, entrust, trust, reveal, disclose, type, typing
     `,
@@ -46,6 +50,7 @@ export const english: Lexicon = {
       (we are|were|this is|you are) going (round in|around in|in) circles
     `,
     desk: `
+      (fraud|loan|loans|lending|mortgage|mortgages|card|cards|credit card|savings|accounts|claims|returns|events|security|spa|lost property) (team|department|dept|desk),
       guest (services|service|relations), switchboard, reservations desk,
       customer service*, customer servic*, customer support, customer care, customer assistance, customer help, cust
       serv*, cust support, customer services, customer relations, client service*, client support, support team,
@@ -61,6 +66,7 @@ export const english: Lexicon = {
       competent, alive, knowledgeable, face to face, from real life
     `,
     talk: `
+      be (taken|handled|answered|looked after|dealt with|seen|served|helped|assisted) by,
       (discussing|arranging|sorting) (this|it|that) with, talking (this|it|that) (over|through) with,
       need help from, need assistance from, get help from, want help from, complain to, talkto, speakto, quick word
       with,
@@ -82,7 +88,8 @@ export const english: Lexicon = {
       (be|been|being) (put in touch|put in contact), be (rung|phoned|contacted) by, (want|like) to be called by,
       be (forwarded|redirected|directed|passed|passed on|handed on) to,
       (connect|connecting|transfer|redirect|route|forward|switch|hand|link|escalate|patch) (me|us),
-      (put|putting|patch) (me|us) through, (hand|pass) (me|us) (over|off|on), passing (me|us), passing (me|us) (to|on),
+      (put|putting|patch) (me|us) through, (hand|handing|pass|passing) (me|us) (over|off|on), passing (me|us), passing (me|us) to,
+      (transferring|redirecting|switching|forwarding) (me|us),
       (hand|pass|hand over|pass on|direct|refer|send) (me|us) to,
       put (me|us) (in touch|in contact|on with|on to|onto), put me on, put me on the phone, link me up, hook me up with,
       move me, get (me|us) through, escalate (this|it|my*|the*|to), escalation,
@@ -109,6 +116,7 @@ export const english: Lexicon = {
       with, consult, consult with, conact, cantact, contct
     `,
     want: `
+      (feel|be) (better|happier|safer) if, be (glad|grateful|pleased|happy) if, appreciate it if,
       happier, more comfortable, im after, i am after,
       want, wanna, wnat, wnt, wan, need, needs, needed, needing, ned, require, requires, id like, i'd like, would
       like, would love, would rather, would prefer, id love, rather, prefer, preferred, demand, insist, insist on,
@@ -118,7 +126,7 @@ export const english: Lexicon = {
       preferably, desperate for, dying to, time for
     `,
     assist: `
-      (walk|talk|guide|take) (me|us) through, go through, explain (this|it|these|things), advise (me|us), run (me|us) through,
+      (walk|talk|guide|take) (me|us) through, go through, explain (this|it|these|things|why|the|my|to me), advise (me|us), run (me|us) through,
       help, helps, helping, assist, assists, assisting, solve, resolve, fix, handle, sort, look into, answer, take
       over, understand*, take care, step in, deal, take this, take it from here, knows, capable, listen*, who can,
       that can, reply, join
@@ -135,7 +143,7 @@ export const english: Lexicon = {
       you have, anyone there, there any, where is, where are, wheres, where s, available, there
     `,
     ask: `
-      arrange for, easier to, better to, feel (better|happier|safer) if,
+      arrange for, easier to, better to,
       i was wondering if, was wondering if, i wonder if, wondering if, would you mind, do you mind,
       i, u, you, ya, we, can, cna, cn, could, coud, cud, may, might, shall, would, will, should, do i, do you, let me,
       lets, let, able, be able, are you able, is it possible, possible, would it be possible, how, how do i, how can
@@ -170,6 +178,7 @@ export const english: Lexicon = {
       yeah, yep, sure, yes please, would you, if you please, no thanks just, bro, dude, man, mate
     `,
     neg: `
+      isnt,
       (not|dont|do not|never|wouldnt) feel (comfortable|safe|happy|good|right), not comfortable, (im|i am|not feel) not (comfortable|willing|happy|ready|prepared|going to|gonna), uncomfortable,
       not (willing|prepared) to, makes me (nervous|uneasy), isnt something,
       dont, do not, dnt, doesnt want, does not want, did not want, didnt want, not, no, never, without, neither, nor,
