@@ -9,7 +9,8 @@ const LONGEST_WAY = 4;
  * Who is named by where they work is one of the staff: "somebody from the spa", "a colleague in your loans department"
  * become one unit.
  */
-export function grouped(units: readonly Unit[]): Unit[] {
+export function grouped(units: Unit[]): Unit[] {
+  if (!units.some((unit) => unit.role === "someone")) return units;
   const found: Unit[] = [];
   for (let at = 0; at < units.length; ) {
     const unit = units[at];

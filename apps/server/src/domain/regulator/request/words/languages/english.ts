@@ -4,6 +4,7 @@ export const english: Lexicon = {
   language: "en",
   words: {
     person: `
+      (night|general|hotel|branch|relationship|restaurant|shift) manager, (one|any|some) of (your|the) (team|staff|people),
       (reception|concierge|pool|hotel|bar|kitchen|spa|restaurant) (staff|desk), banker*, duty manager*, events manager*,
       account manager, someone human, somebody human, someone real, somebody real,
       worker, workers, bank worker*, bank employee*, clerk, executive, customer executive*, tohuman, toagent,
@@ -25,7 +26,7 @@ export const english: Lexicon = {
       someone from your support
     `,
     someone: `
-      member of, one of your,
+      member of, chef, porter, doorman, lifeguard, therapist*, instructor*, teller*, cashier*,
       tosomeone, tosomebody,
       whoever, sum1, sumbody, smbdy,
       someone, somebody, department*, dept, anyone, anybody, person, persons, people, one of you, one of your people,
@@ -66,12 +67,13 @@ export const english: Lexicon = {
       competent, alive, knowledgeable, face to face, from real life
     `,
     talk: `
+      ask (a|an|one), to ask (a|an|one),
       be (taken|handled|answered|looked after|dealt with|seen|served|helped|assisted) by,
       (discussing|arranging|sorting) (this|it|that) with, talking (this|it|that) (over|through) with,
       need help from, need assistance from, get help from, want help from, complain to, talkto, speakto, quick word
       with,
       explain (this|it|that|myself|these things) to, (over|on) the phone with, by phone with,
-      (do|sort|sort out|handle|check|discuss|arrange|settle) (this|it|that|them|these) with,
+      (do|sort|sort out|handle|check|discuss|arrange|settle|continue|finish|resolve) (this|it|that|them|these) with,
       (sort|talk|go|think) (this|it|that|them|these) (out|over|through) with, go (over|through) (this|it|that) with,
       run (this|it|that|these) (by|past), run by,
       talk, talk to, talk with, speak, speak to, speak with, speaking, talking, talkin, chat, chatting, chatt, spk,
@@ -93,10 +95,11 @@ export const english: Lexicon = {
       (hand|pass|hand over|pass on|direct|refer|send) (me|us) to,
       put (me|us) (in touch|in contact|on with|on to|onto), put me on, put me on the phone, link me up, hook me up with,
       move me, get (me|us) through, escalate (this|it|my*|the*|to), escalation,
+      (human|agent|operator|person|human assistance|human help) (needed|wanted),
       connct me, conect me, conenct me, tranfer me, transfr me
     `,
     connect: `
-      pass me, connect, connected, transfer, transferred, redirect, redirected, forward, forwarded, reroute, switch,
+      pass me, handed, passed, connect, connected, transfer, transferred, redirect, redirected, forward, forwarded, reroute, switch,
       switched, switch to, route, routed, handed over, handoff, handover, hand (over|off|it over|this over|this off),
       (hand|pass|turn|move|send) (this|the|my) (conversation|chat|call|case) (over|off|on), hand a conversation over,
       (pass|forward|transfer|send|move|hand) (this|the|my) (conversation|chat|call|case) to,
@@ -143,6 +146,7 @@ export const english: Lexicon = {
       you have, anyone there, there any, where is, where are, wheres, where s, available, there
     `,
     ask: `
+      (can|could|may) (i|we) not,
       arrange for, easier to, better to,
       i was wondering if, was wondering if, i wonder if, wondering if, would you mind, do you mind,
       i, u, you, ya, we, can, cna, cn, could, coud, cud, may, might, shall, would, will, should, do i, do you, let me,
@@ -215,6 +219,7 @@ export const english: Lexicon = {
       called
     `,
     plain: `
+      (dont|do not|wouldnt|would not) mind,
       employer*, money, wifi, network, link, website, site, page, internet, refund*, dont know, do not know, dont no,
       dunno, dont understand, do not understand, didnt understand, not understand, not understanding, cant understand,
       not sure, no idea, no clue, not helpful, not helping, not help, not useful, not work*, no use, no good, doesnt
@@ -266,6 +271,7 @@ export const english: Lexicon = {
       automated assistant*, automated system, automatic response*, answering machine, bot agent, ai bot
     `,
     stop: `
+      (im|i am) not (sharing|telling|giving|typing|discussing|talking|explaining|doing|dealing),
       done talking to, done chatting with, done with,
       stop, stop the, stop this, quit, turn off, shut off, switch off, get rid of, leave the, exit the, end the, end
       this, no more, kill the, enough of, enough with, fed up with, skip the, bypass, bypass the, get out of this,
