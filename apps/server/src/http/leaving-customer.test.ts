@@ -91,6 +91,22 @@ test("[S44] who has a key may come back: the answer is there", async () => {
   expect(await ask(at.url, token, AbortSignal.timeout(5_000), "/api/chat", key)).toContain("Half whole");
 });
 
+test("[S44] who has a key loses nothing by another request that leaves", async () => {
+  const bot = haltingBot();
+  const { server: at, token, history } = await begin(bot);
+  const [keyed, other] = [new AbortController(), new AbortController()];
+  const asked = ask(at.url, token, keyed.signal, "/api/chat", { "idempotency-key": "0123456789abcdef-another" });
+  await bot.halted;
+  keyed.abort();
+  await asked;
+  const alsoAsked = ask(at.url, token, other.signal, "/api/chat");
+  await vi.waitFor(async () => expect(await history()).toHaveLength(2));
+  other.abort();
+  await alsoAsked;
+  expect(await Promise.race([bot.aborted, delay(NOTHING_MS, "goes on")])).toBe("goes on");
+  bot.finish();
+});
+
 test("[S44] whose other tab reads on gets the answer there", async () => {
   const bot = haltingBot();
   const { server: at, token, name, history } = await begin(bot);

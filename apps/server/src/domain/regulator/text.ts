@@ -4,21 +4,40 @@ const MOST_CHARACTERS = 2_000;
 /** Zero-width and other characters that are not seen: people (and testers) put them inside words. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 
+/** A word of Latin letters with Cyrillic or Greek ones among them is no word of any language: somebody disguises it. */
+const MIXED_WORD = /(?<!\p{L})(?=[\p{L}]*[a-z])(?=[\p{L}]*[\u0370-\u04ff])\p{L}{2,40}(?!\p{L})/gu;
+const CYRILLIC_OR_GREEK = /[\u0370-\u04ff]/;
+
+const LOOKALIKES = new Map<string, string>(
+  [..."аaеeоoрpсcуyхxіiѕsјjһhкkмmтtвbнnαaεeιiκkμuνvοoρpτtυuχxηn"].flatMap((letter, index, all) =>
+    index % 2 === 0 ? [[letter, all[index + 1] ?? letter] as const] : [],
+  ),
+);
+
+/** A katakana エ among Chinese characters is meant to be 工. */
+const FALSE_WORK = /(?<=\p{Script=Han})エ(?![\p{Script=Katakana}\p{Script=Hiragana}])/gu;
+
 /**
  * A text as every channel reads it: NFKC (full-width letters are plain ones), lower case, plain apostrophes and
- * quotation marks of one kind (" for all double ones), white space as one blank, nothing unseen. Bounded.
+ * quotation marks of one kind (" for all double ones), white space as one blank, nothing unseen, nothing that only looks
+ * like another letter. At most 2,001 characters.
  */
 export function readable(text: string): string {
-  const bounded =
-    text.length <= MOST_CHARACTERS
-      ? text
-      : `${text.slice(0, MOST_CHARACTERS / 2)}\n${text.slice(-MOST_CHARACTERS / 2)}`;
-  return bounded
-    .normalize("NFKC")
+  // One character may stand for eighteen: the second cut is not idle.
+  const plain = bounded(bounded(text).normalize("NFKC"))
     .replaceAll(UNSEEN, "")
     .toLowerCase()
     .replaceAll(/[’‘ʼ`´]/g, "'")
     .replaceAll(/[“”„«»「」『』〝〞]/g, '"')
+    .replaceAll(FALSE_WORK, "工")
     .replaceAll(/\s+/g, " ")
     .trim();
+  return CYRILLIC_OR_GREEK.test(plain) ? plain.replaceAll(MIXED_WORD, undisguised) : plain;
 }
+
+const bounded = (text: string): string =>
+  text.length <= MOST_CHARACTERS
+    ? text
+    : `${text.slice(0, MOST_CHARACTERS / 2)}\n${text.slice(-MOST_CHARACTERS / 2)}`.toWellFormed();
+
+const undisguised = (word: string): string => [...word].map((letter) => LOOKALIKES.get(letter) ?? letter).join("");

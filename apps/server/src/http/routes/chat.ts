@@ -126,6 +126,9 @@ export const chatRoutes =
     );
   };
 
+/** As long as an answer may take at most, by the default settings. */
+const COMES_BACK_MS = 60_000;
+
 /**
  * A customer who goes away without a key cannot come back for the answer. Unless another of their tabs or devices reads
  * the session here, the engine need not go on. With a key, a lost connection is no farewell.
@@ -134,8 +137,13 @@ function watchCustomer(deps: HttpDeps, request: FastifyRequest, reply: FastifyRe
   const stream = sessionStream(ref);
   const leave = deps.readers.enter(stream);
   whenEnded(reply.raw, ({ cutOff }) => {
+    if (cutOff && isKeyed(request)) {
+      // Counted as there while they may come back: another request that leaves must not end what they asked.
+      setTimeout(leave, COMES_BACK_MS).unref();
+      return;
+    }
     leave();
-    if (cutOff && !isKeyed(request) && !deps.readers.has(stream)) deps.customerLeft(ref);
+    if (cutOff && !deps.readers.has(stream)) deps.customerLeft(ref);
   });
 }
 
