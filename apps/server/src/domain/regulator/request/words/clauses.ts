@@ -1,15 +1,7 @@
 import { grouped } from "./groups.ts";
-import type { Compiled, Role } from "./lexicon.ts";
-import type { Stretch, Token } from "./tokens.ts";
-
-/**
- * One item of the lexicon in the text, one word that it does not know (role "other"), or somebody named by where they
- * work (role "member").
- */
-export interface Unit {
-  role: Role | "other" | "member";
-  tokens: readonly Token[];
-}
+import type { Compiled } from "./lexicon.ts";
+import type { Stretch } from "./tokens.ts";
+import { type Unit, unitsOf } from "./units.ts";
 
 /** Units that are understood together: a negation in one says nothing about the next. */
 export interface Clause {
@@ -32,18 +24,6 @@ const CONTENT = new Set<Unit["role"]>([
   "assist",
 ]);
 const BEGINS = new Set<Unit["role"]>(["ask", "want", "pass", "connect", "fetch", "polite", "again"]);
-
-function unitsOf(tokens: readonly Token[], language: Compiled): Unit[] {
-  const keys = tokens.map((token) => token.key);
-  const units: Unit[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    const match = language.at(keys, at);
-    const length = match?.length ?? 1;
-    units.push({ role: match?.role ?? "other", tokens: tokens.slice(at, at + length) });
-    at += length;
-  }
-  return units;
-}
 
 /** Nobody says so much in one breath; it bounds what a text made to be slow can cost. */
 const LONGEST = 40;

@@ -1,4 +1,5 @@
-import type { Clause, Unit } from "./clauses.ts";
+import type { Clause } from "./clauses.ts";
+import type { Unit } from "./units.ts";
 
 /** What one clause says: a score, and whether it takes a request back. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { Unit } from "./clauses.ts";
+import type { Unit } from "./units.ts";
 
 const PLACES = new Set<Unit["role"]>(["place", "desk", "someone", "person"]);
 const WAY = new Set<Unit["role"]>(["light", "other"]);

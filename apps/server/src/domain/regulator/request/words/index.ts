@@ -1,9 +1,10 @@
 import { candidates, coverage, isTelling, segmentThai } from "./candidates.ts";
-import { type Clause, clausesOf, type Unit } from "./clauses.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
 import { asksAgain, onlyCancels, read } from "./grammar.ts";
 import { mended } from "./mend.ts";
 import { withoutQuotations } from "./quotes.ts";
 import { stretches } from "./tokens.ts";
+import type { Unit } from "./units.ts";
 
 export interface WordsReading {
   /** From 0 (surely not) to 1 (surely); a request from 0.5 on. */

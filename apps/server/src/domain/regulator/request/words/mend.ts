@@ -1,6 +1,7 @@
-import type { Clause, Unit } from "./clauses.ts";
+import type { Clause } from "./clauses.ts";
 import type { Compiled, Role } from "./lexicon.ts";
 import { oneSlipApart } from "./typos.ts";
+import type { Unit } from "./units.ts";
 
 const LEAST_LETTERS = 4;
 const LEAST_LETTERS_OF_PERSON = 5;

@@ -4,26 +4,23 @@ export const english: Lexicon = {
   language: "en",
   words: {
     person: `
-      (night|general|hotel|branch|relationship|restaurant|shift) manager, (one|any|some) of (your|the) (team|staff|people),
-      (reception|concierge|pool|hotel|bar|kitchen|spa|restaurant) (staff|desk), banker*, duty manager*, events manager*,
-      account manager, someone human, somebody human, someone real, somebody real,
-      worker, workers, bank worker*, bank employee*, clerk, executive, customer executive*, tohuman, toagent,
-      agent, agents, operator*, representative*, human, humans, human being*, human agent*, human operator*,
-      humanagent, liveagent, realperson, realhuman, flesh and blood, assistant, assistants, advisor*, adviser*, rep,
-      reps, cs rep, csr, csrs, live rep, sales rep, service rep, support rep, customer rep, service agent*, support
-      agent*, customer service agent*, customer service rep*, customer support agent*, customer support rep*, customer
-      care rep*, customer care agent*, cust serv rep*, support person, support staff, support guy*, support engineer*,
-      support specialist*, service person, service staff, specialist, specialists, consultant*, employee, employees,
-      staff, staff member*, member of staff, member of your staff, member of the staff, member of your team, member of
-      the team, member of your support team, team member*, teammate*, manager, managers, managment, management,
-      supervisor*, team lead*, line manager, superior, superiors, admin, admins, administrator*, moderator*,
-      receptionist*, front desk, reception, concierge, duty manager, sales person, salesperson, boss, live chat, live
-      support, live help, live assistance, human support, human assistance, human handoff, human hand off, human
-      handover, human takeover, human agent handoff, human intervention, person in charge, agnt, agnts, agnet, agetn,
-      represntative*, live person, live human, live one, higher up, higher ups, someone higher up, someone in charge,
-      somebody in charge, someone in authority, escalation team, someone from your team, someone from the team,
-      someone on your team, somebody from your team, someone from support, someone in support, somebody from support,
-      someone from your support
+      (night|general|hotel|branch|relationship|restaurant|shift) manager, (one|any|some) of (your|the)
+      (team|staff|people), (reception|concierge|pool|hotel|bar|kitchen|spa|restaurant) (staff|desk), banker*, duty
+      manager*, events manager*, account manager, someone human, somebody human, someone real, somebody real, worker,
+      workers, bank worker*, bank employee*, clerk, executive, customer executive*, tohuman, toagent, agent, agents,
+      operator*, representative*, human, humans, human being*, human agent*, human operator*, humanagent, liveagent,
+      realperson, realhuman, flesh and blood, assistant, assistants, advisor*, adviser*, rep, reps, cs rep, csr, csrs,
+      live rep, sales rep, service rep, support rep, customer rep, service agent*, support agent*, customer service
+      agent*, customer service rep*, customer support agent*, customer support rep*, customer care rep*, customer care
+      agent*, cust serv rep*, support person, support staff, support guy*, support engineer*, support specialist*,
+      service person, service staff, specialist, specialists, consultant*, employee, employees, staff, staff member*,
+      member of staff, team member*, teammate*, manager, managers, managment, management, supervisor*, team lead*, line
+      manager, superior, superiors, admin, admins, administrator*, moderator*, receptionist*, front desk, reception,
+      concierge, duty manager, sales person, salesperson, boss, live chat, live support, live help, live assistance,
+      human support, human assistance, human handoff, human hand off, human handover, human takeover, human agent
+      handoff, human intervention, person in charge, agnt, agnts, agnet, agetn, represntative*, live person, live human,
+      live one, higher up, higher ups, someone higher up, someone in charge, somebody in charge, someone in authority,
+      escalation team
     `,
     someone: `
       member of, chef, porter, doorman, lifeguard, therapist*, instructor*, teller*, cashier*,
