@@ -14,7 +14,11 @@ export function toBotError(error: unknown, answering: boolean, now: number): Bot
   if (error instanceof APIConnectionTimeoutError) return new BotError("timed_out", "the engine did not answer in time");
   if (answering) return brokenOff(error);
   if (error instanceof APIConnectionError)
-    return new BotError("unavailable", `the engine could not be reached (${codeOf(error)})`, { retryAfterMs: 0 });
+    return new BotError(
+      "unavailable",
+      `the engine could not be reached (${codeOf(error)})`,
+      NEVER_CONNECTED.has(codeOf(error)) ? { retryAfterMs: 0 } : {},
+    );
   if (isApiError(error) && error.status !== undefined) return refusal(error, error.status, now);
   return new BotError("crashed", "the engine's answer could not be read");
 }
@@ -27,7 +31,7 @@ function brokenOff(error: unknown): BotError {
   // In a stream that began well: the engine's own words for a failure.
   if (isApiError(error))
     return isFiltered(error)
-      ? new BotError("refused", "the engine's content filter stopped the reply")
+      ? new BotError("declined", "the engine's content filter stopped the reply")
       : new BotError("unavailable", "the engine reported an error in the middle of its reply");
   return new BotError("unavailable", `the connection broke in the middle of the reply (${codeOf(error)})`);
 }
@@ -41,13 +45,28 @@ const isMalformed = (error: unknown): boolean =>
   (error instanceof OpenAIError && !isApiError(error)) ||
   (error instanceof TypeError && error.cause === undefined);
 
-/** Trying again is of use, and these say that nothing was done: time-out, conflict, too early, too many. */
-const PASSING = new Set([408, 409, 425, 429]);
+/** Nothing was sent: asking again does no harm. */
+const NEVER_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Time-out, conflict, too early: it may have begun with the question. */
+const PASSING = new Set([408, 409, 425]);
+
+/** They speak of this request, not of us: the next customer's may be welcome. */
+const ABOUT_THE_REQUEST = new Set([400, 413, 422]);
 
 function refusal(error: APIError, status: number, now: number): BotError {
-  if (isFiltered(error)) return new BotError("refused", "the engine's content filter refused the question");
+  if (isFiltered(error)) return new BotError("declined", "the engine's content filter refused the question");
   if (error.code === "insufficient_quota") return new BotError("refused", "the account's quota is used up (429)");
-  if (PASSING.has(status) || status >= 500)
+  if (PASSING.has(status)) return new BotError("unavailable", `the engine answered ${status}`);
+  if (ABOUT_THE_REQUEST.has(status)) return new BotError("declined", `the engine answered ${status}`);
+  if (status === 429 || status >= 500)
     return new BotError("unavailable", `the engine answered ${status}`, {
       retryAfterMs: retryAfterMs(error.headers, now),
     });
@@ -61,7 +80,7 @@ const HINTS: Readonly<Record<number, string>> = {
   404: "is the model's name right, and the base address (most end in /v1)?",
 };
 
-const isFiltered = ({ code }: APIError): boolean => code === "content_filter";
+export const isFiltered = ({ code }: APIError): boolean => code === "content_filter";
 
 /** @returns at least 0; 0 when the engine names no time */
 function retryAfterMs(headers: Headers | undefined, now: number): number {

@@ -31,7 +31,7 @@ const startWithKey = () => bench({ apiKey: KEY, answer: () => ({ text: "one two 
 
 describe("what goes wrong before the reply", () => {
   test.each<[OpenaiMisbehaviour, BotError["failure"], number | null, string]>([
-    ["reset_before_first_byte", "unavailable", 0, "the engine could not be reached (ECONNRESET)"],
+    ["reset_before_first_byte", "unavailable", null, "the engine could not be reached (ECONNRESET)"],
     ["status_401", "refused", null, "the engine answered 401: is the API key right?"],
     ["status_429", "unavailable", 0, "the engine answered 429"],
     ["status_500", "unavailable", 0, "the engine answered 500"],
@@ -64,9 +64,9 @@ describe("what goes wrong before the reply", () => {
   test.each([
     ["retry-after-ms", { status: 429, headers: { "retry-after-ms": "120.4", "retry-after": "1" } }, "unavailable", 121],
     ["a quota used up", { status: 429, error: { code: "insufficient_quota" } }, "refused", null],
-    ["a request that took too long", { status: 408 }, "unavailable", 0],
-    ["a filtered question", { status: 400, error: { code: "content_filter" } }, "refused", null],
-    ["another 400", { status: 400, error: { message: `bad: ${WORDS}` } }, "refused", null],
+    ["a request that took too long", { status: 408 }, "unavailable", null],
+    ["a filtered question", { status: 400, error: { code: "content_filter" } }, "declined", null],
+    ["another 400", { status: 400, error: { message: `bad: ${WORDS}` } }, "declined", null],
     ["403", { status: 403 }, "refused", null],
     ["404", { status: 404 }, "refused", null],
     ["500 with a page of 10 MB", { status: 500, body: "x".repeat(10_000_000) }, "unavailable", 0],
@@ -75,7 +75,7 @@ describe("what goes wrong before the reply", () => {
     ["a stream of nonsense", { status: 200, body: "data: nonsense\n\n" }, "crashed", null],
     ["a stream that the SDK stumbles over", { status: 200, body: 'data: {"choices":[null]}\n\n' }, "crashed", null],
     ["an error in a stream", { status: 200, body: `data: {"error":{"message":"${WORDS}"}}\n\n` }, "unavailable", null],
-    ["a filter in a stream", { status: 200, body: 'data: {"error":{"code":"content_filter"}}\n\n' }, "refused", null],
+    ["a filter in a stream", { status: 200, body: 'data: {"error":{"code":"content_filter"}}\n\n' }, "declined", null],
   ])("[B5] [B6] %s", async (_, respond, failure, retryAfterMs) => {
     const { ask, double } = await bench({ apiKey: KEY, respond: () => respond }, { apiKey: KEY });
     expect(await end(ask)).toMatchObject({ failure, retryAfterMs });

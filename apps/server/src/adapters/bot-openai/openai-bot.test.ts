@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { describe, expect, test } from "vitest";
-import type { BotOutcome } from "../../ports/bot.ts";
+import { BotError, type BotOutcome } from "../../ports/bot.ts";
 import { createBench, knowledgeOf, request } from "../../testing/doubles/openai/openai-bot.fixtures.ts";
 import type { OpenaiBotOptions } from "./openai-bot.ts";
 
 const bench = createBench();
 
 const answered: BotOutcome = { kind: "answered" };
-const failed = (failure: "refused" | "empty" | "unavailable"): BotOutcome => ({ kind: "failed", failure });
+const failed = (failure: "declined" | "empty" | "unavailable"): BotOutcome => ({ kind: "failed", failure });
 const asks = (reason: string): BotOutcome => ({ kind: "asks_for_person", reason });
 
 const said = (delta: object, finish: string | null = null) => ({
@@ -151,8 +151,8 @@ describe("what it makes of the answer", () => {
 
   test.each([
     ["length", answered],
-    ["content_filter", failed("refused")],
-    ["sensitive", failed("refused")],
+    ["content_filter", failed("declined")],
+    ["sensitive", failed("declined")],
     ["insufficient_system_resource", failed("unavailable")],
     ["eos", answered],
   ])("finish reason %s", async (finish, outcome) => {
@@ -169,7 +169,7 @@ describe("what it makes of the answer", () => {
 
   test("a refusal in the model's own field is a refusal", async () => {
     const { ask } = await bench({ answer: () => [said({ refusal: "I can't" }), stop(), DONE] });
-    expect(await ask("?")).toMatchObject({ text: "", outcome: failed("refused") });
+    expect(await ask("?")).toMatchObject({ text: "", outcome: failed("declined") });
   });
 });
 
@@ -318,14 +318,30 @@ describe("what compatible servers send", () => {
     const message = '"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set';
     const { double, bot, ask, logged } = await bench({ refuse: ({ tools }) => (tools === undefined ? null : message) });
     const { signal } = new AbortController();
-    const first = bot.reply(request("warranty?"), signal).next();
-    await expect(first).rejects.toMatchObject({ name: "BotError", failure: "refused", retryAfterMs: 0 });
+    const asked = request("warranty?");
+    const first = bot.reply(asked, signal).next();
+    await expect(first).rejects.toMatchObject({ name: "BotError", failure: "declined", retryAfterMs: 0 });
+    // What the guard does: the same request once more.
+    for await (const _piece of bot.reply(asked, signal));
     expect(await ask("warranty?")).toMatchObject({ outcome: answered });
-    expect(double.seen.requests.map(({ tools }) => tools?.length)).toEqual([1, undefined]);
+    expect(double.seen.requests.map(({ tools }) => tools?.length)).toEqual([1, undefined, undefined]);
     const system = double.seen.requests.map(({ messages }) => String(messages[0]?.content));
     expect(system[0]).toContain("Call request_human");
     expect(system[1]).not.toContain("request_human");
     expect(logged).toEqual([{ event: "openai_without_tools", model: "double-1" }]);
+  });
+
+  test("a question that is refused with and without tools takes them from nobody else", async () => {
+    const { double, bot, ask, logged } = await bench({
+      refuse: ({ messages }) =>
+        JSON.stringify(messages).includes("my tool") ? "bad input: my tool is too long" : null,
+    });
+    const { signal } = new AbortController();
+    const asked = request("my tool is too long");
+    for (const _time of ["first", "again"]) await expect(bot.reply(asked, signal).next()).rejects.toThrow(BotError);
+    expect(await ask("warranty?")).toMatchObject({ outcome: answered });
+    expect(double.seen.requests.map(({ tools }) => tools?.length)).toEqual([1, undefined, 1]);
+    expect(logged).toEqual([]);
   });
 
   test("knowledge without a fitting entry is no hindrance", async () => {

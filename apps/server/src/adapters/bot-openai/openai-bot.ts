@@ -5,7 +5,7 @@ import type { ChatCompletionCreateParamsStreaming } from "openai/resources/chat/
 import { type Bot, BotError, type BotOutcome, type BotRequest } from "../../ports/bot.ts";
 import type { Knowledge } from "../../ports/knowledge.ts";
 import type { Log } from "../../ports/log.ts";
-import { toBotError } from "./errors.ts";
+import { isFiltered, toBotError } from "./errors.ts";
 import { createLimitedFetch, type LimitedFetch, type Limits } from "./limited-fetch.ts";
 import { PHRASES } from "./phrases.ts";
 import { buildMessages, previousQuestion } from "./prompt.ts";
@@ -46,12 +46,15 @@ export function createOpenaiBot(options: OpenaiBotOptions): Bot {
   const client = createClient(options, fetch);
   /** Milliseconds since 1970. Some servers take tools only when started for it; they may be started anew. */
   let withoutToolsUntil = 0;
+  /** Asked with tools and refused: asked again without. Only an answer then shows that it was because of them. */
+  const refusedWithTools = new WeakSet<BotRequest>();
 
   async function* reply(request: BotRequest, signal: AbortSignal): ReturnType<Bot["reply"]> {
     const lingering = new AbortController();
     let graceTimer: NodeJS.Timeout | undefined;
     let answering = false;
-    const withTools = Date.now() >= withoutToolsUntil;
+    const isSecondTry = refusedWithTools.has(request);
+    const withTools = !isSecondTry && Date.now() >= withoutToolsUntil;
     try {
       const { data, response } = await client.chat.completions
         .create(parametersFor(request, withTools), { signal: AbortSignal.any([signal, lingering.signal]) })
@@ -72,14 +75,17 @@ export function createOpenaiBot(options: OpenaiBotOptions): Bot {
       if (chunks.finish() === null && !isDone(response)) throw cutShort(events);
       const rest = text.end();
       if (rest !== "") yield rest;
+      if (isSecondTry) {
+        withoutToolsUntil = Date.now() + WITHOUT_TOOLS_MS;
+        log.warn({ event: "openai_without_tools", model });
+      }
       return outcomeOf(chunks, spoke || rest.trim() !== "", request.lang);
     } catch (error) {
       if (signal.aborted) return ABORTED;
       if (error instanceof BotError) throw error;
       if (withTools && refusesTools(error)) {
-        withoutToolsUntil = Date.now() + WITHOUT_TOOLS_MS;
-        log.warn({ event: "openai_without_tools", model });
-        throw new BotError("refused", "the engine takes no tools", { retryAfterMs: 0 });
+        refusedWithTools.add(request);
+        throw new BotError("declined", "the engine may take no tools", { retryAfterMs: 0 });
       }
       throw toBotError(error, answering, Date.now());
     } finally {
@@ -97,14 +103,14 @@ export function createOpenaiBot(options: OpenaiBotOptions): Bot {
 
   function outcomeOf(chunks: ChunkReader, spoke: boolean, lang: Lang): BotOutcome {
     const finish = chunks.finish();
-    if (finish !== null && FILTERED.has(finish)) return { kind: "failed", failure: "refused" };
+    if (finish !== null && FILTERED.has(finish)) return { kind: "failed", failure: "declined" };
     if (finish !== null && BROKEN.has(finish)) return { kind: "failed", failure: "unavailable" };
     const asked = chunks.calls().find(({ name }) => name === REQUEST_HUMAN);
     if (asked !== undefined) return { kind: "asks_for_person", reason: readReason(asked.arguments, lang) };
     // Not its name: a model may put a customer's words there.
     if (chunks.calls().length > 0) log.warn({ event: "openai_unknown_tool", model, calls: chunks.calls().length });
     if (spoke) return { kind: "answered" };
-    return { kind: "failed", failure: chunks.refused() ? "refused" : "empty" };
+    return { kind: "failed", failure: chunks.refused() ? "declined" : "empty" };
   }
 
   return {
@@ -131,7 +137,7 @@ const cutShort = (events: number): BotError =>
 
 /** vLLM without a tool parser, Ollama with a model that knows no tools: they answer 400 and name tools. */
 const refusesTools = (error: unknown): boolean =>
-  error instanceof APIError && error.status === 400 && /\btools?\b/i.test(error.message);
+  error instanceof APIError && error.status === 400 && !isFiltered(error) && /\btools?\b/i.test(error.message);
 
 /**
  * Every setting that the SDK would else read from the environment is given here: what an operator can set stands in

@@ -19,7 +19,10 @@ export interface ToolCall {
 /** Characters of a call's arguments. What is longer is not JSON any more, and stands for no reason. */
 const MOST_OF_ARGUMENTS = 10_000;
 
-type Draft = ToolCall & { index: unknown; id: unknown };
+/** A model calls one of our tools once. What comes beyond this is noise, or meant to keep us busy. */
+const MOST_CALLS = 16;
+
+type Draft = ToolCall & { index: number | null; id: unknown };
 
 export function createChunkReader(): ChunkReader {
   let finish: string | null = null;
@@ -30,11 +33,13 @@ export function createChunkReader(): ChunkReader {
   const collect = (piece: unknown): void => {
     const called = field(piece, "function");
     const id = text(field(piece, "id")) || null;
-    const index = field(piece, "index") ?? null;
+    const given = field(piece, "index");
+    const index = typeof given === "number" ? given : null;
     const name = text(field(called, "name"));
     const last = calls.findLast((call) => call.index === index);
     const continues = last !== undefined && (id === null ? name === "" || name === last.name : id === last.id);
     const call = continues ? last : { index, id, name: "", arguments: "" };
+    if (!continues && calls.length === MOST_CALLS) return;
     if (!continues) calls.push(call);
     call.name ||= name;
     call.arguments = (call.arguments + argumentsIn(field(called, "arguments"))).slice(0, MOST_OF_ARGUMENTS);
@@ -44,7 +49,7 @@ export function createChunkReader(): ChunkReader {
     read(chunk) {
       const choice = list(field(chunk, "choices")).find((one) => (field(one, "index") ?? 0) === 0);
       const delta = field(choice, "delta");
-      list(field(delta, "tool_calls")).forEach(collect);
+      list(field(delta, "tool_calls")).slice(0, MOST_CALLS).forEach(collect);
       refused ||= text(field(delta, "refusal")) !== "";
       finish = text(field(choice, "finish_reason")) || finish;
       return contentIn(field(delta, "content"));

@@ -8,6 +8,8 @@ export interface ReplyText {
 
 const OPEN = "<think>";
 const CLOSE = "</think>";
+/** Kept of the blanks that a reply begins with. */
+const MOST_BLANKS = 64;
 
 /**
  * Leaves out the thoughts that some models write before their reply, `<think>…</think>`, where their server does not
@@ -24,6 +26,8 @@ export function createReplyText(): ReplyText {
         state = "thinking";
         held = begun.slice(OPEN.length);
       } else if (!OPEN.startsWith(begun)) state = "speaking";
+      // A flood of blanks would be walked through again with each piece.
+      else if (begun === "") held = held.slice(0, MOST_BLANKS);
     }
     if (state === "thinking") {
       const at = held.indexOf(CLOSE);
