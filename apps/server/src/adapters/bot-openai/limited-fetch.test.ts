@@ -54,17 +54,28 @@ describe("createLimitedFetch", () => {
     expect(await read(Array.from({ length: 60 }, () => "xx"))).toMatchObject({ text: EVENT_TOO_LONG });
   });
 
-  test("counts the whole, and less of an answer that is no success", async () => {
-    const text = "x\n\n".repeat(333);
+  test.each([
+    ["comments", ": still there\n\n"],
+    ["empty lines", "\r\n"],
+    ["events without data", "event: ping\n\n"],
+  ])("counts %s towards the next event", async (_what, noise) => {
+    const some = noise.repeat(Math.floor(80 / noise.length));
+    const text = `${some}data: x\n\n`.repeat(3);
     expect(await read([text])).toMatchObject({ text });
-    expect(await read([`${text}xx`])).toMatchObject({ text: "more than 1000 bytes" });
+    expect(await read([`${text}${some}${some}`])).toMatchObject({ text: EVENT_TOO_LONG });
+  });
+
+  test("counts the whole, and less of an answer that is no success", async () => {
+    const text = "data:x\n\n".repeat(125);
+    expect(await read([text])).toMatchObject({ text });
+    expect(await read([`${text}x`])).toMatchObject({ text: "more than 1000 bytes" });
     expect(await read(["x".repeat(50)], 500)).toMatchObject({ text: "x".repeat(50), status: 500 });
     expect(await read(["x".repeat(51)], 500)).toMatchObject({ text: "more than 50 bytes", status: 500 });
   });
 
   test("counts what it is, not what it was packed to", async () => {
     const url = await serve((response) => {
-      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("x\n\n".repeat(1_000_000)));
+      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("data:x\n\n".repeat(1_000_000)));
     });
     const response = await createLimitedFetch(LIMITS).fetch(url);
     await expect(response.text()).rejects.toThrow(TooLong);

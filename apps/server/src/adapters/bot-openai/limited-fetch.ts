@@ -5,7 +5,10 @@ export class TooLong extends Error {
 
 /** Bytes after decompression. */
 export interface Limits {
-  /** Of one server-sent event: the SDK keeps it whole, however long it gets. */
+  /**
+   * Of one server-sent event, which the SDK keeps whole, however long it gets; and of all that comes before its data:
+   * comments and empty events, of which nobody hears.
+   */
   event: number;
   stream: number;
   /** Of an answer that is no success: only its status and its error code are looked at. */
@@ -42,14 +45,19 @@ const CR = 0x0d;
 const DONE = /^data: ?\[DONE\]\s*$/;
 const LONGEST_MARKER = 16;
 
-/** Passes bytes on and counts: an event ends at an empty line, a line at LF, CR or both. */
+/** Passes bytes on and counts: an event ends at the empty line after its data, a line at LF, CR or both. */
 function counting(limits: Pick<Limits, "event" | "stream">, onDone: () => void): TransformStream {
   let inStream = 0;
   let inEvent = 0;
   let inLine = 0;
   let line = "";
   let before = 0;
+  let hasData = false;
 
+  const endEvent = (): void => {
+    if (hasData) inEvent = 0;
+    hasData = false;
+  };
   const read = (byte: number): void => {
     inEvent++;
     if (inEvent > limits.event) throw new TooLong(`more than ${limits.event} bytes in one event`);
@@ -57,8 +65,9 @@ function counting(limits: Pick<Limits, "event" | "stream">, onDone: () => void):
       inLine++;
       if (inLine <= LONGEST_MARKER) line += String.fromCharCode(byte);
     } else if (byte === CR || before !== CR) {
-      if (inLine === 0) inEvent = 0;
+      if (inLine === 0) endEvent();
       else if (inLine <= LONGEST_MARKER && DONE.test(line)) onDone();
+      hasData ||= line.startsWith("data:");
       inLine = 0;
       line = "";
     }

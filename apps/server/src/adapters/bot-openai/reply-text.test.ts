@@ -46,6 +46,12 @@ describe("createReplyText", () => {
     );
   });
 
+  test("blanks before a reply take no memory: of many the first 64 are kept", () => {
+    const text = createReplyText();
+    for (let round = 0; round < 1_000; round++) expect(text.push(" ".repeat(10))).toBe("");
+    expect(text.push("Hello")).toBe(`${" ".repeat(64)}Hello`);
+  });
+
   test("thoughts take no memory", () => {
     const text = createReplyText();
     text.push("<think>");

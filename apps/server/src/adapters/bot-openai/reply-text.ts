@@ -8,7 +8,7 @@ export interface ReplyText {
 
 const OPEN = "<think>";
 const CLOSE = "</think>";
-/** Kept of the blanks that a reply begins with. */
+/** Kept of the blanks before a reply: all that are held are looked through with each piece. */
 const MOST_BLANKS = 64;
 
 /**
@@ -26,7 +26,6 @@ export function createReplyText(): ReplyText {
         state = "thinking";
         held = begun.slice(OPEN.length);
       } else if (!OPEN.startsWith(begun)) state = "speaking";
-      // A flood of blanks would be walked through again with each piece.
       else if (begun === "") held = held.slice(0, MOST_BLANKS);
     }
     if (state === "thinking") {
