@@ -1,6 +1,6 @@
 import type { RequestOptions } from "@coze/api";
 import { BotError } from "../../ports/bot.ts";
-import { failureOfAnswer, failureOfNetwork, failureOfStatus, refusesToken } from "./failure.ts";
+import { failureOfAnswer, failureOfNetwork, failureOfStatus, type Purpose, refusesToken } from "./failure.ts";
 import { type Limits, wholeLines } from "./whole-lines.ts";
 
 /** One request of the SDK's, made over `fetch` so that it can be bounded and ended, and so that its failure is known. */
@@ -27,8 +27,7 @@ const MAX_ANSWER = 256 * 1024;
 /** A reply of 16,000 letters comes in events of one letter each with 350 bytes around it, and once more as a whole. */
 const STREAM: Limits = { line: 1024 * 1024, whole: 16 * 1024 * 1024 };
 
-/** @param repeatable whether the request does no harm when it is made twice */
-export function startCall(signal: AbortSignal, repeatable: boolean): Call {
+export function startCall(signal: AbortSignal, purpose: Purpose): Call {
   const connection = new AbortController();
   const stop = AbortSignal.any([signal, connection.signal]);
   let failure: BotError | null = null;
@@ -41,7 +40,11 @@ export function startCall(signal: AbortSignal, repeatable: boolean): Call {
   const refuse = (status: number, answer: unknown, retryAfter: string | null): BotError => {
     const code = codeOf(answer);
     tokenRefused = refusesToken(status, code);
-    return fail(status === 200 && code !== null ? failureOfAnswer(code) : failureOfStatus(status, code, retryAfter));
+    return fail(
+      status === 200 && code !== null
+        ? failureOfAnswer(code, purpose)
+        : failureOfStatus(status, code, retryAfter, purpose),
+    );
   };
 
   async function ask({ url = "", data, headers, responseType }: Question) {
@@ -53,7 +56,7 @@ export function startCall(signal: AbortSignal, repeatable: boolean): Call {
       redirect: "manual",
       signal: stop,
     }).catch((error: unknown) => {
-      throw fail(failureOfNetwork(error, repeatable));
+      throw fail(failureOfNetwork(error, purpose));
     });
     const type = response.headers.get("content-type") ?? "";
     const streams = responseType === "stream" && response.status === 200 && type.includes("text/event-stream");
@@ -65,7 +68,7 @@ export function startCall(signal: AbortSignal, repeatable: boolean): Call {
     try {
       yield* wholeLines(body, STREAM);
     } catch (error) {
-      throw fail(error instanceof BotError ? error : failureOfNetwork(error, false));
+      throw fail(error instanceof BotError ? error : failureOfNetwork(error, "chat"));
     }
   }
 
@@ -87,7 +90,7 @@ export function startCall(signal: AbortSignal, repeatable: boolean): Call {
         chunks.push(chunk);
       }
     } catch (error) {
-      throw fail(error instanceof BotError ? error : failureOfNetwork(error, repeatable));
+      throw fail(error instanceof BotError ? error : failureOfNetwork(error, purpose));
     }
     return Buffer.concat(chunks).toString("utf8");
   }

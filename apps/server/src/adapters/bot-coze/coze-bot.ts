@@ -4,6 +4,7 @@ import type { EnterMessage, RequestOptions } from "@coze/api";
 import { type Bot, BotError, type BotOutcome, type BotRequest } from "../../ports/bot.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Call, startCall } from "./call.ts";
+import { createFreshConversations } from "./fresh-conversations.ts";
 import { INFO } from "./info.ts";
 import { joined, messagesFor } from "./messages.ts";
 import { workflowParameters } from "./parameters.ts";
@@ -33,7 +34,7 @@ export interface CozeBotOptions {
   readonly clock?: Clock;
 }
 
-/** Tokens kept. */
+/** Tokens kept, and conversations that nothing has been said in yet. */
 const MAX_SESSIONS = 10_000;
 /** What a token is asked for, in seconds. Coze gives up to 86,399. */
 const TOKEN_SECONDS = 3_600;
@@ -52,11 +53,12 @@ export function createCozeBot(options: CozeBotOptions): Bot {
   const api = new URL(options.apiBase);
   const baseURL = api.origin + api.pathname.replace(/\/+$/, "");
   const privateKey = rsaKey(oauth.privateKey);
+  const fresh = createFreshConversations(MAX_SESSIONS);
   const tokens = createSessionTokens({ ask: askForToken, max: MAX_SESSIONS, now: () => clock.now() });
 
   async function askForToken(sessionName: string, signal: AbortSignal): Promise<SessionToken> {
     const { getJWTToken } = await loadSdk();
-    return finished(startCall(signal, true), async ({ options: request }) => {
+    return finished(startCall(signal, "preparation"), async ({ options: request }) => {
       const { access_token: value, expires_in: expiry } = await getJWTToken(
         {
           baseURL,
@@ -82,12 +84,14 @@ export function createCozeBot(options: CozeBotOptions): Bot {
   async function createConversation(sessionName: string, signal: AbortSignal): Promise<string> {
     for (let attempt = 1; ; attempt++) {
       const token = await tokens.get(sessionName, signal);
-      const call = startCall(signal, true);
+      const call = startCall(signal, "preparation");
       try {
-        return await finished(call, async () => {
+        const id = await finished(call, async () => {
           const coze = await client(token);
           return conversationId(await coze.conversations.create({}, call.options));
         });
+        fresh.add(id);
+        return id;
       } catch (error) {
         if (!call.tokenRefused()) throw error;
         tokens.drop(sessionName, token);
@@ -114,18 +118,19 @@ export function createCozeBot(options: CozeBotOptions): Bot {
   async function* reply(request: BotRequest, signal: AbortSignal): ReturnType<Bot["reply"]> {
     for (let attempt = 1; ; attempt++) {
       const token = await tokens.get(request.sessionName, signal);
-      const call = startCall(signal, false);
+      const call = startCall(signal, "chat");
       const read = replyReader(request.conversationId);
       try {
         for await (const event of await chat(request, token, call.options)) {
           const { piece, end } = read(event);
           if (signal.aborted) return ABORTED;
+          fresh.delete(request.conversationId);
           if (piece !== "") yield piece;
           if (end !== null) return end;
         }
         throw new BotError("unavailable", "the stream ended before the reply was whole");
       } catch (error) {
-        if (!call.tokenRefused()) throw failureOf(call, error);
+        if (!call.tokenRefused()) throw lostOrRefused(request.conversationId, failureOf(call, error));
         tokens.drop(request.sessionName, token);
         if (attempt === 2) throw failureOf(call, error);
       } finally {
@@ -133,6 +138,12 @@ export function createCozeBot(options: CozeBotOptions): Bot {
       }
     }
   }
+
+  /** Of a conversation that Coze made just now, it is the flow or the app that it does not know. */
+  const lostOrRefused = (conversation: string, error: BotError): BotError =>
+    error.failure === "conversation_lost" && fresh.delete(conversation)
+      ? new BotError("refused", error.message)
+      : error;
 
   return {
     name: "coze",

@@ -67,11 +67,17 @@ describe("[B5] [B6] what Coze does wrong in a chat", () => {
     ["code_in_json", { code: 4016 }, "", "unavailable", 1_000],
     ["code_in_json", { code: 5000 }, "", "unavailable", 0],
     ["code_in_json", { code: 4200 }, "", "refused", null],
-    ["code_in_json", { code: 720702204 }, "", "crashed", null],
     ["chat_failed", { code: 5000 }, "", "unavailable", null],
     ["chat_failed", { code: 4013 }, "", "unavailable", null],
-    ["chat_failed_after_first_piece", { code: 720702204 }, FIRST, "crashed", null],
-    ["error_event", { code: 4000 }, FIRST, "refused", null],
+    ["code_in_json", { code: 4000 }, "", "declined", null],
+    ["code_in_json", { code: 4005 }, "", "declined", null],
+    ["code_in_json", { code: 4027 }, "", "refused", null],
+    ["chat_failed", { code: 720702204 }, "", "declined", null],
+    ["chat_failed", { code: 702093018 }, "", "declined", null],
+    ["chat_failed", { code: 123456789 }, "", "crashed", null],
+    ["chat_failed_after_first_piece", { code: 720702204 }, FIRST, "declined", null],
+    ["error_event", { code: 4000 }, FIRST, "declined", null],
+    ["error_event", { code: 4200 }, FIRST, "refused", null],
     ["requires_action", {}, "", "refused", null],
   ])("%s %o: after %j it is %s, again after %s ms", async (kind, options, text, failure, retryAfterMs) => {
     const started = await bench();
@@ -81,6 +87,23 @@ describe("[B5] [B6] what Coze does wrong in a chat", () => {
     expect(ended.end).toMatchObject({ name: "BotError", failure, retryAfterMs });
     await expect.poll(started.double.seen.underWay).toBe(0);
   });
+
+  test.each([4101, 4200])(
+    "[B5] code %i: of a conversation that it knew it is lost, of one that it made just now something else is missing",
+    async (code) => {
+      const { bot, double, request } = await bench();
+      const signal = new AbortController().signal;
+      const known = await request();
+      await listen(bot.reply(known, signal));
+      double.misbehave("code_in_json", { code });
+      const failureIn = (conversationId: string) =>
+        listen(bot.reply({ ...known, conversationId }, signal)).then(null, readable);
+      expect(await failureIn(known.conversationId)).toMatchObject({ failure: "conversation_lost", retryAfterMs: null });
+      expect(await failureIn("of-another-engine")).toMatchObject({ failure: "conversation_lost", retryAfterMs: null });
+      const fresh = await bot.createConversation("s1", signal);
+      expect(await failureIn(fresh)).toMatchObject({ failure: "refused", retryAfterMs: null });
+    },
+  );
 
   test("[B6] is asked once: the pauses and the further attempts are the guard's", async () => {
     const started = await bench();
@@ -170,10 +193,11 @@ describe("[B5] what goes wrong before the chat", () => {
     ["reset_before_first_byte", "conversation", "unavailable", 0],
     ["status_500", "conversation", "unavailable", 0],
     ["html_page", "conversation", "crashed", null],
+    ["code_in_json", "token", "refused", null],
     ["code_in_json", "conversation", "refused", null],
   ])("%s at the %s: %s, again after %s ms", async (kind, at, failure, retryAfterMs) => {
     const { bot, double } = await bench();
-    double.misbehave(kind, { at, retryAfter: "3", code: 4100 });
+    double.misbehave(kind, { at, retryAfter: "3", code: 4200 });
     const thrown = await bot.createConversation("s1", new AbortController().signal).catch(readable);
     expect(thrown).toMatchObject({ failure, retryAfterMs });
   });

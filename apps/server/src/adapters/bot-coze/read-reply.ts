@@ -63,9 +63,9 @@ export function replyReader(conversationId: string): (event: ChatEvent) => Read 
         if (said) return { piece: "", end: { kind: "answered" } };
         throw new BotError("refused", "the flow waits for a tool's result, and Baton has no tools");
       case "conversation.chat.failed":
-        throw failureOfChat(codeOf(fields["last_error"]) ?? codeOf(fields));
+        throw failureOfChat(codeOf(fields["last_error"]) ?? codeOf(fields), said);
       case "error":
-        throw failureOfChat(codeOf(fields));
+        throw failureOfChat(codeOf(fields), said);
       default:
         return NOTHING;
     }
