@@ -1,5 +1,6 @@
 import type { Lang } from "@baton/protocol";
 import type { BotRequest } from "../../ports/bot.ts";
+import { customersWords } from "./customers-words.ts";
 
 /** One message of a Coze conversation, as its API takes it. */
 export interface CozeMessage {
@@ -38,8 +39,8 @@ export function messagesFor(
   let left = budget.characters;
   for (const { role, content } of missed.toReversed()) {
     if (kept.length === budget.messages || left <= 0) break;
-    const speaker = role === "agent" || role === "system" ? SPEAKERS[lang][role] : "";
-    const text = shortened(speaker + content, left);
+    const said = role === "agent" || role === "system" ? SPEAKERS[lang][role] + content : customersWords(content);
+    const text = shortened(said, left);
     left -= text.length;
     kept.push(
       role === "user" ? question(text) : { role: "assistant", type: "answer", content: text, content_type: "text" },
@@ -48,7 +49,8 @@ export function messagesFor(
   return [...kept.toReversed(), question(joined(questions))];
 }
 
-export const joined = (questions: readonly string[]): string => questions.join("\n");
+/** Made harmless when they are together: a mark may be written in two messages. */
+export const joined = (questions: readonly string[]): string => customersWords(questions.join("\n"));
 
 const question = (content: string): CozeMessage => ({ role: "user", type: "question", content, content_type: "text" });
 

@@ -1,3 +1,5 @@
+import { customersWords } from "./customers-words.ts";
+
 /** The workflow's own inputs: the question, and the name of the conversation, which would lead into another one. */
 const RESERVED = new Set(["USER_INPUT", "CONVERSATION_NAME"]);
 
@@ -6,7 +8,7 @@ const MAX_LENGTH = 16_384;
 
 /**
  * The caller's parameters for a workflow, and the question. Reserved names are not the caller's; what does not fit is
- * left out, the first ones are kept.
+ * left out, the first ones are kept. No text in them carries a mark of ours.
  */
 export function workflowParameters(
   given: Readonly<Record<string, unknown>>,
@@ -14,12 +16,15 @@ export function workflowParameters(
   maxLength = MAX_LENGTH,
 ): Record<string, unknown> {
   let left = maxLength;
-  const taken = Object.entries(given).filter(([name, value]) => {
-    if (RESERVED.has(name)) return false;
-    const length = name.length + (JSON.stringify(value) ?? "").length;
-    if (length > left) return false;
-    left -= length;
-    return true;
+  const taken = Object.entries(given).flatMap(([name, value]) => {
+    const json = JSON.stringify(value);
+    if (RESERVED.has(name) || json === undefined || name.length + json.length > left) return [];
+    left -= name.length + json.length;
+    return [[name, JSON.parse(json, withCustomersWords)] as const];
   });
   return { ...Object.fromEntries(taken), USER_INPUT: userInput };
 }
+
+/** A page passes on what its customer typed. */
+const withCustomersWords = (_: string, value: unknown): unknown =>
+  typeof value === "string" ? customersWords(value) : value;

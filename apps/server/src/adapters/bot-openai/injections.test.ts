@@ -1,8 +1,8 @@
 import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
 import type { BotRequest } from "../../ports/bot.ts";
+import { INJECTIONS } from "../../testing/doubles/injections.ts";
 import type { ChatRequest } from "../../testing/doubles/openai/chat-request.ts";
-import { INJECTIONS } from "../../testing/doubles/openai/injections.ts";
 import { createBench, knowledgeOf, request } from "../../testing/doubles/openai/openai-bot.fixtures.ts";
 import { gullibleReply } from "../../testing/doubles/openai/replies.ts";
 import { PHRASES } from "./phrases.ts";
