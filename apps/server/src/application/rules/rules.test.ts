@@ -164,7 +164,7 @@ describe("saving", () => {
   test("[E14] the patterns of all rules together are bounded; replacing one does not count it twice", async () => {
     const app = await instance(memory());
     const expression = 'message.text.matches("a{80}")';
-    for (let count = 0; count < 12; count++) await app.save(`r${count}`, { expression });
+    for (let count = 0; count < 2; count++) await app.save(`r${count}`, { expression });
     await expect(app.save("more", { expression })).rejects.toEqual(invalid("expression"));
     await app.save("r0", { expression, priority: 1 }, 1);
     await app.save("more");

@@ -6,7 +6,7 @@ import { RuleInvalid } from "./rule-invalid.ts";
 import { handleRules, loadBook, type RuleDeps } from "./rule-stream.ts";
 
 /** Of the patterns of all rules of a tenant together, in instructions: one message is tried on all of them. */
-const MOST_INSTRUCTIONS = 1_000;
+const MOST_INSTRUCTIONS = 200;
 
 /**
  * @param change `version` is the one that is replaced; null for a new rule
