@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { BotError, type BotOutcome } from "../../ports/bot.ts";
 import { createBench, knowledgeOf, request } from "../../testing/doubles/openai/openai-bot.fixtures.ts";
 import type { OpenaiBotOptions } from "./openai-bot.ts";
@@ -70,16 +70,19 @@ describe("what it sends", () => {
     ["a server without a key gets none", null, undefined],
     ["a server with a key gets that one", "sk-given", "Bearer sk-given"],
   ])("%s, whatever the environment holds", async (_, apiKey, authorization) => {
-    const environment = ["OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"];
-    for (const name of environment) process.env[name] = "from-the-environment";
+    const FOUND = "from-the-environment";
+    for (const name of ["API_KEY", "ADMIN_KEY", "ORG_ID", "PROJECT_ID", "BASE_URL", "WEBHOOK_SECRET"]) {
+      vi.stubEnv(`OPENAI_${name}`, FOUND);
+    }
+    vi.stubEnv("OPENAI_CUSTOM_HEADERS", `authorization: Bearer ${FOUND}\nx-other: ${FOUND}\naccept: ${FOUND}`);
     try {
       const seen: IncomingHttpHeaders[] = [];
       const { ask } = await bench({ apiKey, onRequest: (_, headers) => seen.push(headers) }, { apiKey });
       expect((await ask("warranty?")).outcome).toEqual(answered);
       expect(seen.map((headers) => headers.authorization)).toEqual([authorization]);
-      expect(JSON.stringify(seen)).not.toContain("from-the-environment");
+      expect(JSON.stringify(seen)).not.toContain(FOUND);
     } finally {
-      for (const name of environment) delete process.env[name];
+      vi.unstubAllEnvs();
     }
   });
 

@@ -140,13 +140,18 @@ const refusesTools = (error: unknown): boolean =>
   error instanceof APIError && error.status === 400 && !isFiltered(error) && /\btools?\b/i.test(error.message);
 
 /**
- * Every setting that the SDK would else read from the environment is given here: what an operator can set stands in
- * config.ts. The SDK neither retries nor logs: both is done around every bot.
+ * Every setting that the SDK would else read from the environment is given here, and of the headers it makes none goes
+ * out: what an operator can set stands in config.ts. The SDK neither retries nor logs: both is done around every bot.
  */
 function createClient({ apiKey, baseUrl, deadlineMs }: OpenaiBotOptions, fetch: LimitedFetch["fetch"]): OpenAI {
+  const headers = {
+    accept: "application/json",
+    "content-type": "application/json",
+    ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+  };
   return new OpenAI({
+    // It wants some.
     apiKey: apiKey ?? "none",
-    ...(apiKey === null ? { defaultHeaders: { Authorization: null } } : {}),
     adminAPIKey: null,
     organization: null,
     project: null,
@@ -155,6 +160,6 @@ function createClient({ apiKey, baseUrl, deadlineMs }: OpenaiBotOptions, fetch: 
     maxRetries: 0,
     timeout: deadlineMs,
     logLevel: "off",
-    fetch,
+    fetch: (address, init) => fetch(address, { ...init, headers }),
   });
 }
