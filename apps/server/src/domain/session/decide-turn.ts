@@ -1,9 +1,10 @@
 import type { SessionEvent } from "@baton/protocol";
+import { announcesHandOver } from "../regulator/bot-failure/hand-over.ts";
 import type { Finding } from "../regulator/finding.ts";
 import { BOT_ERROR, judgeReply, regulateTurn } from "../regulator/regulate.ts";
 import type { Verdict } from "../regulator/verdict.ts";
 import type { CommandOf, Decision, Row } from "./cells.ts";
-import type { Env } from "./commands.ts";
+import type { Env, TurnResult } from "./commands.ts";
 import { type BotActive, type Common, TURN_ATTEMPTS, type Turn } from "./state.ts";
 import {
   accept,
@@ -83,14 +84,14 @@ function finished(state: BotActive, turn: Turn, command: CommandOf<"finish_turn"
     const told = systemMessage("bot_failed", state.lang, env);
     return [turnEnded(turn, result.cause), told, ...nextTurn(state, turn.uptoSeq, env)];
   }
-  const asksForPerson = result.kind === "asks_for_person";
-  if (result.kind === "failed" || (text === "" && !asksForPerson)) {
+  const reason = requestOfBot(result, text);
+  if (result.kind === "failed" || (text === "" && reason === null)) {
     const failure = result.kind === "failed" ? result.failure : "empty";
     const ended = turnEnded(turn, "failed");
     return [{ ...ended, data: { ...ended.data, failure } }, ...afterFailure(state, turn, { circling }, env)];
   }
   const judged = judgeReply(text, env.settings.regulator);
-  const answered = asksForPerson || (result.kind === "answered" && !judged.failed);
+  const answered = reason !== null || (result.kind === "answered" && !judged.failed);
   const spoken: SessionEvent[] =
     text === ""
       ? [turnEnded(turn, "escalated")]
@@ -101,17 +102,27 @@ function finished(state: BotActive, turn: Turn, command: CommandOf<"finish_turn"
             personal: { content: text },
           },
         ];
-  if (asksForPerson) {
+  if (reason !== null) {
     const finding: Finding = {
       rule: "bot_request",
       reason: "bot_request",
       severity: "medium",
-      evidence: result.reason,
+      evidence: reason,
     };
     return [...spoken, ...escalatedByRule(finding, turn.uptoSeq, state.lang, env)];
   }
   const failures = answered ? 0 : state.failCount + 1;
   return [...spoken, ...regulated(state, turn, { failures, failure: judged.failure, circling }, [], env)];
+}
+
+/**
+ * Why the bot wants a person here: it says so in its engine's way, or it tells the customer that one is being called, and
+ * then one must be.
+ */
+function requestOfBot(result: TurnResult, text: string): string | null {
+  if (result.kind === "asks_for_person") return result.reason;
+  const words = result.kind === "answered" || result.kind === "unknown" ? announcesHandOver(text) : null;
+  return words === null ? null : `“${words}”`;
 }
 
 /** One failure more, of a bot without words: a person, or a sentence that says so and the next question. */

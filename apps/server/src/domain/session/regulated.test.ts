@@ -116,6 +116,21 @@ describe("rules of the operator", () => {
   });
 });
 
+describe("a bot that says it hands the customer over", () => {
+  test("[R10] is taken at its word: the reply is shown, then a person is called", () => {
+    const words = "I'll transfer you to a human agent now, please hold on.";
+    const { types, events } = given(chat()).when((story) => answers(story.turn, words));
+    expect(types).toEqual(["bot_reply", "system_message", "escalated"]);
+    expect(only(events, "escalated").data).toMatchObject({ reason: "bot_request", rule: "bot_request" });
+    expect(only(events, "bot_reply").data.answered).toBe(true);
+  });
+
+  test("[R10] one that only says how to get there is not", () => {
+    const words = 'For that you need a person: type "human agent" and we will transfer you.';
+    expect(given(chat()).when((story) => answers(story.turn, words)).state.status).toBe("bot_active");
+  });
+});
+
 describe("going in circles", () => {
   test("[R16] the reply is shown, then a person is called", () => {
     const { types, events } = given(chat()).when((story) => ({ ...answers(story.turn), circling }));
