@@ -51,7 +51,7 @@ export function openCall(caller: AbortSignal, deadlineMs: number): Call {
     },
     within: (ms, awaited, promise) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => stop.abort(late(awaited)), ms);
+        const timer = setTimeout(() => stop.abort(late(awaited)), Math.max(0, ms));
         const onAbort = () => {
           clearTimeout(timer);
           reject(signal.reason as BotError);

@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { BotError } from "../../ports/bot.ts";
-import { ask, endsWith, hangs, listen, QUESTION, type Script, says, throws } from "../../testing/bot.fixtures.ts";
+import { type Bot, BotError } from "../../ports/bot.ts";
+import {
+  ask,
+  endsWith,
+  hangs,
+  listen,
+  never,
+  QUESTION,
+  type Script,
+  says,
+  throws,
+} from "../../testing/bot.fixtures.ts";
 import { expectNoUnhandledRejections, guarded } from "../../testing/guard.fixtures.ts";
 
 /** Long enough for any machine to yield what is there, short enough to wait for. */
@@ -87,6 +97,8 @@ describe("an engine that fails again and again", () => {
   const OPEN_MS = 100;
   const breaker = { failures: 2, openMs: OPEN_MS };
   const patient = { failures: 2, openMs: 60_000 };
+  const asker = (sessionName: string) => ({ ...QUESTION, sessionName });
+  const askAs = (bot: Bot, sessionName: string, signal?: AbortSignal) => ask(bot, signal, asker(sessionName));
 
   test("[B13] [B14] is left alone: no call reaches it, replies fail at once, conversations too", async () => {
     const { bot, engine } = guarded([refuses], { breaker: patient });
@@ -115,8 +127,23 @@ describe("an engine that fails again and again", () => {
     "[B13] %s counts, thrown or returned",
     async (failure) => {
       const { bot } = guarded([throws(new BotError(failure, "")), endsWith(failed(failure))], { breaker: patient });
-      await ask(bot);
-      await ask(bot);
+      await askAs(bot, "a");
+      await askAs(bot, "b");
+      expect(bot.accepts()).toBe(false);
+    },
+  );
+
+  test.each(["timed_out", "crashed"] as const)(
+    "[B13] %s of one session's replies and conversations leaves the engine to the others",
+    async (failure) => {
+      const cannot = async () => Promise.reject(new BotError(failure, ""));
+      const fails = throws(new BotError(failure, ""));
+      const { bot } = guarded([fails, fails, cannot, cannot, cannot, cannot], { breaker: patient });
+      const make = (session: string) => bot.createConversation(session, new AbortController().signal).catch(() => null);
+      for (let n = 0; n < 2; n += 1) await askAs(bot, "a");
+      for (let n = 0; n < 3; n += 1) await make("a");
+      expect(bot.accepts()).toBe(true);
+      await make("b");
       expect(bot.accepts()).toBe(false);
     },
   );
@@ -146,21 +173,21 @@ describe("an engine that fails again and again", () => {
       await Promise.all([heard, made]);
     }
     expect(bot.accepts()).toBe(true);
-    await ask(bot, AbortSignal.timeout(5));
-    await ask(bot, AbortSignal.any([new AbortController().signal, AbortSignal.timeout(5)]));
+    await askAs(bot, "a", AbortSignal.timeout(5));
+    await askAs(bot, "b", AbortSignal.any([new AbortController().signal, AbortSignal.timeout(5)]));
     expect(bot.accepts()).toBe(false);
   });
 
-  test("[B15] [B17] is probed by one reply, and heals; health and log say so", async () => {
+  test("[B15] [B17] is probed by three replies at once, and heals; health and log say so", async () => {
     let finish = () => {};
     const probe: Script = async function* () {
       await new Promise<void>((resolve) => {
         finish = resolve;
       });
       yield "I am back";
-      return ANSWERED;
+      await never();
     };
-    const { bot, engine, lines, metric } = guarded([refuses, refuses, probe], { breaker });
+    const { bot, engine, lines, metric } = guarded([refuses, refuses, hangs(), hangs(), probe], { breaker });
     await ask(bot);
     await ask(bot);
     const down = {
@@ -171,13 +198,16 @@ describe("an engine that fails again and again", () => {
     expect(bot.part).toMatchObject({ name: "bot", vital: false });
     expect(await metric("up")).toBe(0);
     await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
-    const probing = ask(bot);
-    await expect.poll(() => engine.calls.length).toBe(3);
+    const stop = new AbortController();
+    const left = ["a", "b"].map((session) => askAs(bot, session, stop.signal));
+    const probing = bot.reply(asker("c"), stop.signal);
+    const first = probing.next();
+    await expect.poll(() => engine.calls.length).toBe(5);
     expect(bot.accepts()).toBe(false);
     expect((await ask(bot)).outcome).toEqual(failed("unavailable"));
     expect(await bot.part.check()).toEqual(down);
     finish();
-    expect(await probing).toEqual({ pieces: ["I am back"], outcome: ANSWERED });
+    expect(await first).toEqual({ done: false, value: "I am back" });
     expect(bot.accepts()).toBe(true);
     expect(await bot.part.check()).toEqual({ status: "up" });
     expect(await metric("up")).toBe(1);
@@ -185,6 +215,25 @@ describe("an engine that fails again and again", () => {
       "bot_left_alone",
       "bot_works_again",
     ]);
+    stop.abort();
+    await Promise.all([...left, probing.next()]);
+  });
+
+  test("[B15] whoever leaves a probe gets no other for a while, all others do", async () => {
+    const { bot } = guarded([refuses, refuses, hangs(), says("b")], { breaker: { failures: 2, openMs: 500 } });
+    await ask(bot);
+    await ask(bot);
+    await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
+    const leave = new AbortController();
+    const heard = askAs(bot, "a", leave.signal);
+    leave.abort();
+    await heard;
+    expect(bot.accepts("a")).toBe(false);
+    expect((await askAs(bot, "a")).outcome).toEqual(failed("unavailable"));
+    const made = bot.createConversation("a", new AbortController().signal);
+    await expect(made).rejects.toMatchObject({ failure: "unavailable" });
+    expect((await askAs(bot, "b")).outcome).toEqual(ANSWERED);
+    expect(bot.accepts("a")).toBe(true);
   });
 
   test("[B15] a conversation made is no proof: the reply after it is the probe", async () => {
@@ -198,14 +247,18 @@ describe("an engine that fails again and again", () => {
     expect(bot.accepts()).toBe(false);
   });
 
-  test("[B15] a probe that nobody listens to any more ends by itself, and lets the next one in", async () => {
-    const { bot } = guarded([refuses, refuses, says("a", "b"), says("c")], { breaker, deadlineMs: SHORT_MS });
+  test("[B15] probes that nobody listens to any more end by themselves, and let the next ones in", async () => {
+    const { bot, engine } = guarded([refuses, refuses, hangs(), hangs(), hangs(), says("c")], {
+      breaker,
+      deadlineMs: SHORT_MS,
+    });
     await ask(bot);
     await ask(bot);
     await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
-    await bot.reply(QUESTION, new AbortController().signal).next();
+    for (const session of ["a", "b", "c"]) void bot.reply(asker(session), new AbortController().signal).next();
+    await expect.poll(() => engine.calls.length).toBe(5);
     expect(bot.accepts()).toBe(false);
-    await expect.poll(async () => (await ask(bot)).outcome, { interval: 10 }).toEqual(ANSWERED);
+    await expect.poll(async () => (await askAs(bot, "d")).outcome, { interval: 10 }).toEqual(ANSWERED);
     expect((await bot.part.check()).status).toBe("up");
   });
 });

@@ -25,8 +25,11 @@ export interface GuardOptions {
 export interface GuardedBot extends Bot {
   /** Down from the moment when the engine is left alone until a call has shown that it works. */
   readonly part: Part;
-  /** Whether a question may be given to it now: not while it is left alone, nor while another call probes it. */
-  accepts(): boolean;
+  /**
+   * Whether a question may be given to it now: not while it is left alone or others probe it, nor, until it is known to
+   * work, by a session that has just probed in vain.
+   */
+  accepts(sessionName?: string): boolean;
 }
 
 /** Failures that speak about the engine. One that answers too much, or nothing, is there. */
@@ -66,49 +69,49 @@ export function guardBot(bot: Bot, options: GuardOptions): GuardedBot {
 
   async function* reply(request: BotRequest, signal: AbortSignal): ReturnType<Bot["reply"]> {
     counters.replies.add();
-    const pass = breaker.enter();
+    const pass = breaker.enter(request.sessionName);
     if (pass === null) {
       counters.failed.add();
       return { kind: "failed", failure: "unavailable" };
     }
     const call = openCall(signal, bot.deadlineMs);
-    let concluded: Promise<BotOutcome> | null = null;
+    let concluded: BotOutcome | null = null;
     /** The first conclusion stands: what an engine says after it was cut off shows nothing. */
     const conclude = (end: BotOutcome | BotError) => (concluded ??= judge(pass, request.sessionName, end));
     // Also when nobody asks for the next piece any more: a probe without an end would keep everybody out.
     call.signal.addEventListener("abort", () => void conclude(call.signal.reason as BotError), { once: true });
     try {
-      const outcome = yield* speak(bot, request, triesOf(call, "the first piece"));
+      const outcome = yield* speak(bot, request, triesOf(call, "the first piece"), pass.speaks);
       call.end();
-      return await conclude(outcome);
+      return conclude(outcome);
     } catch (error) {
-      return await conclude(asBotError(error));
+      return conclude(asBotError(error));
     } finally {
       call.cutOff();
     }
   }
 
-  async function judge(pass: Pass, sessionName: string, end: BotOutcome | BotError): Promise<BotOutcome> {
+  function judge(pass: Pass, sessionName: string, end: BotOutcome | BotError): BotOutcome {
     if (end instanceof CallerLeft) {
       counters.left.add();
-      await pass.end(null);
+      pass.end(null);
       return { kind: "failed", failure: end.failure };
     }
     const outcome: BotOutcome = end instanceof BotError ? { kind: "failed", failure: end.failure } : end;
     if (outcome.kind !== "failed") {
-      await pass.end("works");
+      pass.end("works");
       return outcome;
     }
     counters.failed.add();
     const { failure } = outcome;
     const error = end instanceof BotError ? end.message : "it said so";
     log.warn({ event: "bot_reply_failed", bot: bot.name, session_name: sessionName, failure, error });
-    await pass.end(COUNTED.has(failure) ? failure : null);
+    pass.end(COUNTED.has(failure) ? failure : null);
     return outcome;
   }
 
   async function createConversation(sessionName: string, signal: AbortSignal): Promise<string> {
-    const pass = breaker.enter();
+    const pass = breaker.prepare(sessionName);
     if (pass === null) throw new BotError("unavailable", LEFT_ALONE);
     const call = openCall(signal, firstPieceMs);
     try {
@@ -117,7 +120,7 @@ export function guardBot(bot: Bot, options: GuardOptions): GuardedBot {
       );
       call.end();
       // An engine may make conversations and never answer: only a reply shows that it works.
-      await pass.end(null);
+      pass.end(null);
       return id;
     } catch (thrown) {
       const error = asBotError(thrown);
@@ -131,7 +134,7 @@ export function guardBot(bot: Bot, options: GuardOptions): GuardedBot {
           error: message,
         });
       }
-      await pass.end(!(error instanceof CallerLeft) && COUNTED.has(failure) ? failure : null);
+      pass.end(!(error instanceof CallerLeft) && COUNTED.has(failure) ? failure : null);
       throw error;
     } finally {
       call.cutOff();

@@ -13,14 +13,21 @@ const EMPTY_PIECES = 64;
  * The engine's pieces as they come, none of them empty, each in its time.
  *
  * @param tries its limit holds for the first piece, and for the wait between any two
+ * @param onFirst when the first piece has come, before it is handed on
  * @throws BotError
  */
-export async function* speak(bot: Bot, request: BotRequest, tries: Tries): AsyncGenerator<string, BotOutcome, void> {
+export async function* speak(
+  bot: Bot,
+  request: BotRequest,
+  tries: Tries,
+  onFirst: () => void,
+): AsyncGenerator<string, BotOutcome, void> {
   const { call, limitMs } = tries;
   let { pieces, next } = await withRetries(tries, async () => {
     const asked = ask(bot, request, call);
     return { pieces: asked, next: await nextPiece(asked, call) };
   });
+  if (next.done !== true) onFirst();
   while (next.done !== true) {
     yield next.value;
     next = await call.within(limitMs, "the next piece", nextPiece(pieces, call));
