@@ -3,7 +3,7 @@ import type { Bot } from "../ports/bot.ts";
 import type { Journal, StoredEvent } from "../ports/journal.ts";
 import { type CozeDouble, type CozeDoubleOptions, startCozeDouble } from "./doubles/coze/index.ts";
 import type { Misbehaviour, MisbehaviourOptions } from "./doubles/misbehaviour.ts";
-import { type OpenaiDouble, startOpenaiDouble } from "./doubles/openai/openai-double.ts";
+import { type OpenaiDouble, type OpenaiDoubleOptions, startOpenaiDouble } from "./doubles/openai/openai-double.ts";
 import { call, newSession } from "./http-client.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
@@ -44,8 +44,8 @@ export async function startCoze(options: CozeDoubleOptions = {}): Promise<CozeEn
   };
 }
 
-export async function startOpenai(): Promise<Engine & { double: OpenaiDouble }> {
-  const double = await startOpenaiDouble();
+export async function startOpenai(options: OpenaiDoubleOptions = {}): Promise<Engine & { double: OpenaiDouble }> {
+  const double = await startOpenaiDouble(options);
   return {
     name: "openai",
     double,

@@ -94,7 +94,8 @@ export async function startCozeDouble(options: CozeDoubleOptions = {}): Promise<
   const requests: CozeDouble["seen"]["requests"] = [];
   const chats: SeenChat[] = [];
   const crossings: string[] = [];
-  let ids = 7_580_000_000_000_000_000n;
+  // A double that is started anew gives out none of the ids of the one before.
+  let ids = 7_000_000_000_000_000_000n + BigInt(Date.now()) * 100_000n;
   let underWay = 0;
   let mood: { kind: CozeMisbehaviour; options: CozeMisbehaviourOptions; left: number } | null = null;
   let swap = swapping<SeenChat>();
