@@ -240,8 +240,10 @@ describe("the probe", () => {
       expect(breaker.accepts("c")).toBe(false);
       later(OPEN_MS);
       expect(breaker.accepts("c")).toBe(true);
-      fail("unavailable", "c");
-      expect(breaker.accepts("d")).toBe(false);
+      fail(failure, "c");
+      expect(breaker.accepts("d")).toBe(true);
+      fail("unavailable", "d");
+      expect(breaker.accepts("e")).toBe(false);
       late.end("works");
       expect(breaker.failing()).toBeNull();
     },
