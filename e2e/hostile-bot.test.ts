@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { INJECTIONS } from "../apps/server/src/testing/doubles/injections.ts";
 import type { ChatRequest } from "../apps/server/src/testing/doubles/openai/chat-request.ts";
-import { INJECTIONS } from "../apps/server/src/testing/doubles/openai/injections.ts";
 import { startOpenaiDouble } from "../apps/server/src/testing/doubles/openai/openai-double.ts";
 import { executablePath } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";

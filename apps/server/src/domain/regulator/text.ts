@@ -8,11 +8,10 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const MIXED_WORD = /(?<!\p{L})(?=[\p{L}]*[a-z])(?=[\p{L}]*[\u0370-\u04ff])\p{L}{2,40}(?!\p{L})/gu;
 const CYRILLIC_OR_GREEK = /[\u0370-\u04ff]/;
 
-const LOOKALIKES = new Map<string, string>(
-  [..."аaеeоoрpсcуyхxіiѕsјjһhкkмmтtвbнnαaεeιiκkμuνvοoρpτtυuχxηn"].flatMap((letter, index, all) =>
-    index % 2 === 0 ? [[letter, all[index + 1] ?? letter] as const] : [],
-  ),
-);
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  ...{ а: "a", е: "e", о: "o", р: "p", с: "c", у: "y", х: "x", і: "i", ѕ: "s", ј: "j", һ: "h", к: "k", м: "m", т: "t" },
+  ...{ в: "b", н: "n", α: "a", ε: "e", ι: "i", κ: "k", μ: "u", ν: "v", ο: "o", ρ: "p", τ: "t", υ: "u", χ: "x", η: "n" },
+};
 
 /** A katakana エ among Chinese characters is meant to be 工. */
 const FALSE_WORK = /(?<=\p{Script=Han})エ(?![\p{Script=Katakana}\p{Script=Hiragana}])/gu;
@@ -40,4 +39,5 @@ const bounded = (text: string): string =>
     ? text
     : `${text.slice(0, MOST_CHARACTERS / 2)}\n${text.slice(-MOST_CHARACTERS / 2)}`.toWellFormed();
 
-const undisguised = (word: string): string => [...word].map((letter) => LOOKALIKES.get(letter) ?? letter).join("");
+const undisguised = (word: string): string =>
+  word.replaceAll(/[\u0370-\u04ff]/g, (letter) => LOOKALIKES[letter] ?? letter);
