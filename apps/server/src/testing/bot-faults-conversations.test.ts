@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { expect, type TestContext, test } from "vitest";
 import { HARMLESS, startCoze } from "./bot-faults.fixtures.ts";
 import { call, newSession } from "./http-client.ts";
-import { startTestServer } from "./test-server.ts";
+import { startTestServer, type TestServer } from "./test-server.ts";
 
 const LONG = 30_000;
 const ANSWER = /every day from 9:00/;
 
 /** The text that the customer of this session gets. */
-const asking = (server: { url: string }, token: string) => async (message: string) =>
+const asking = (server: TestServer, token: string) => async (message: string) =>
   (await call(server, "/api/chat", { token, body: { message } })).body.message as string;
 
 async function dataFolder({ onTestFinished }: TestContext): Promise<string> {

@@ -80,7 +80,7 @@ const HINTS: Readonly<Record<number, string>> = {
   404: "is the model's name right, and the base address (most end in /v1)?",
 };
 
-export const isFiltered = ({ code }: APIError): boolean => code === "content_filter";
+export const isFiltered = ({ code }: Pick<APIError, "code">): boolean => code === "content_filter";
 
 /** @returns at least 0; 0 when the engine names no time */
 function retryAfterMs(headers: Headers | undefined, now: number): number {
