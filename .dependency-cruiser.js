@@ -35,7 +35,6 @@ const TESTING = "^(apps|packages)/[^/]+/src/testing/";
 const DRIVERS = {
   "bot-coze": ["@coze/api"],
   "bot-faq": ["minisearch"],
-  "bot-guard": ["cockatiel"],
   "bot-openai": ["openai"],
   "bus-redis": ["redis"],
   "expressions-cel": ["@marcbachmann/cel-js", "re2js"],

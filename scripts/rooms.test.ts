@@ -49,7 +49,6 @@ const forbidden: Case[] = [
   },
   { from: `${server}/adapters/bot-coze/d.ts`, imports: "minisearch", caught: ["driver-bot-coze"] },
   { from: `${server}/adapters/bot-faq/a.ts`, imports: "@coze/api", caught: ["driver-bot-faq"] },
-  { from: `${server}/adapters/bot-guard/a.ts`, imports: "pg", caught: ["driver-bot-guard"] },
   { from: `${server}/adapters/expressions-cel/a.ts`, imports: "pg", caught: ["driver-expressions-cel"] },
   { from: `${server}/adapters/bot-openai/a.ts`, imports: "pg", caught: ["driver-bot-openai"] },
   { from: `${server}/adapters/bus-redis/a.ts`, imports: "pg", caught: ["driver-bus-redis"] },
