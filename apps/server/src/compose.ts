@@ -129,7 +129,7 @@ export async function compose(
     ids,
     settings,
     rulesOf: (tenant) => liveRules.of(tenant),
-    botAccepts: () => bot.accepts(),
+    botAccepts: (sessionName) => bot.accepts(sessionName),
     log: commandLog,
   });
   const app: App = { journal, sessions, bus, bot, clock, ids, presence, log, settings };

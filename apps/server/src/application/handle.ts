@@ -58,7 +58,8 @@ export interface HandlerDeps {
   settings: SessionSettings;
   /** The operator's rules of a tenant, by priority. */
   rulesOf(tenant: string): readonly Rule[];
-  botAccepts(): boolean;
+  /** Whether the bot takes a question of this session now. */
+  botAccepts(sessionName: string): boolean;
   log: Log;
 }
 
@@ -89,7 +90,7 @@ export function createSessionHandler(deps: HandlerDeps): SessionHandler {
       ids: freshIds(ids),
       settings,
       rules: deps.rulesOf(ref.tenant),
-      botAccepts: deps.botAccepts(),
+      botAccepts: deps.botAccepts(ref.name),
     };
     const decision = decide(before, command, env);
     // Without an append nothing would show that another instance has moved the session on: the journal must be asked.
