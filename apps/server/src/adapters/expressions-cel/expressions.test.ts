@@ -65,7 +65,10 @@ describe("what can be asked", () => {
     // In a table of Markdown a bar is written with a backslash.
     const conditions = rows.map(([, condition = ""]) => condition.replaceAll("\\|", "|"));
     expect(conditions).toHaveLength(10);
-    for (const condition of conditions) expect(compile(condition)).toMatchObject({ ok: true });
+    const compiled = conditions.map((condition) => compile(condition));
+    for (const one of compiled) expect(one).toMatchObject({ ok: true });
+    // A tenant may have all of them: docs/spec/rules.md [E14].
+    expect(compiled.reduce((sum, one) => sum + (one.ok ? one.cost : 0), 0)).toBeLessThan(28_000);
   });
 
   test("[E1] a condition may have 1,000 characters and 200 names, values and operations", () => {
@@ -151,6 +154,25 @@ describe("refused when saved", () => {
     "message.words.exists(w.x, true)",
   ])("[E4] lists in lists, and long ones: %s", (expression) => {
     problemsOf(expression);
+  });
+
+  test.each([
+    `message.words.exists(w, ${Array(10).fill('message.text.contains("ab")').join(" || ")})`,
+    `message.words.exists(w, ${Array(10).fill("size(message.text) > 1").join(" || ")})`,
+    `message.words.exists(w, ${Array(20).fill("1 / 0 > 1").join(" || ")})`,
+    `[${Array(50).fill("message.text").join(",")}].exists(t, ${Array(10).fill('t.contains("ab")').join(" || ")})`,
+  ])("[E4] what would look through whole messages or lists too often: %s", (expression) => {
+    expect(problemsOf(expression)[0].en).toContain("too often");
+  });
+
+  test("[E14] a pattern for each of several whole messages counts for each of them, for the words of one once", () => {
+    const costOf = (expression: string) => {
+      const compiled = compile(expression);
+      return compiled.ok ? compiled.cost : Number.NaN;
+    };
+    const one = costOf('message.text.matches("a{20}")');
+    expect(costOf('message.words.exists(w, w.matches("a{20}"))')).toBeLessThan(1.1 * one);
+    expect(costOf('[message.text, message.text].exists(t, t.matches("a{20}"))')).toBeGreaterThan(1.9 * one);
   });
 
   test("[E4] one list after the other, and fifty elements, are let through", () => {

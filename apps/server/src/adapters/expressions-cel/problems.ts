@@ -102,6 +102,13 @@ export const largePatterns = (place: Place) =>
     "这条规则的模式加起来太大：请缩短，或改用 contains。",
   );
 
+export const laborious = () =>
+  say(
+    START,
+    "This looks through whole messages or lists too often: look for fewer words, or split it into several rules.",
+    "这个条件反复查找整条消息或列表，次数过多：请减少要找的词，或拆成几条规则。",
+  );
+
 export const neverInText = (place: Place) =>
   say(
     place,

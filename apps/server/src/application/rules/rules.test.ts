@@ -40,6 +40,10 @@ const draft = (part: Partial<RuleDraft> = {}): RuleDraft => ({
   ...part,
 });
 
+/** Far beyond what all rules together take, and far below what they would without a bound. */
+const HANGS_MS = 400;
+const repeat = (part: string, times: number, between = ", ") => Array(times).fill(part).join(between);
+
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
@@ -161,14 +165,45 @@ describe("saving", () => {
     expect(app.inForce()).toHaveLength(MOST_RULES);
   });
 
-  test("[E14] the patterns of all rules together are bounded; replacing one does not count it twice", async () => {
+  test("[E14] what all rules together may cost is bounded; replacing one does not count it twice", async () => {
     const app = await instance(memory());
-    const expression = 'message.text.matches("a{80}")';
+    const expression = 'message.text.matches("a{40}")';
     for (let count = 0; count < 2; count++) await app.save(`r${count}`, { expression });
     await expect(app.save("more", { expression })).rejects.toEqual(invalid("expression"));
     await app.save("r0", { expression, priority: 1 }, 1);
     await app.save("more");
   });
+
+  test.each([
+    ["patterns that follow many states", 'message.text.matches("[ab]*a[ab]{40}$")'],
+    ["short ones", 'message.text.matches("a[ab]{12}$")'],
+    ["patterns of letters", String.raw`message.text.matches(r"\pL*a\pL{30}$")`],
+    ["a pattern for a list of whole messages", `[${repeat("message.text", 2)}].exists(t, t.matches("a[ab]{20}$"))`],
+    ["words looked for", `[${repeat('"aaaaab"', 50)}].exists(k, message.text.contains(k))`],
+    ["words looked for within a list", `message.words.exists(w, ${repeat('message.text.contains("abz")', 6, " || ")})`],
+    ["characters counted", `message.words.exists(w, ${repeat("size(message.text) > 9999", 4, " || ")})`],
+    ["failures", `message.words.exists(w, ${repeat("1 / 0 > 1", 8, " || ")})`],
+    ["comparisons", `message.words.exists(w, ${repeat("message.words == session.tags", 8, " || ")})`],
+    ["long words", `message.text.contains("${"a".repeat(450)}b${"a".repeat(450)}")`],
+  ])(
+    "[E9] [E14] of the worst rules no more can be saved than a message can wait for: %s",
+    async (_what, expression) => {
+      const app = await instance(memory());
+      while (await app.save(`r${app.inForce().length}`, { expression }).catch(() => false));
+      expect(app.inForce().length).toBeGreaterThan(0);
+      for (const letters of ["a", "ab", "ab ", "a好"]) {
+        const text = Array.from(
+          { length: 2_000 },
+          (_, at) => letters[(at * at * 7919 + (at >> 3)) % letters.length],
+        ).join("");
+        const words = Array.from({ length: 50 }, (_, at) => text.slice(at * 40, at * 40 + 40));
+        const facts = { ...AT_NIGHT, message: { ...AT_NIGHT.message, text, length: text.length, words } };
+        const startedAt = performance.now();
+        for (const rule of app.live.of(TENANT)) rule.matches(facts);
+        expect(performance.now() - startedAt).toBeLessThan(HANGS_MS);
+      }
+    },
+  );
 
   test("[E11] a rule that is not there is not found", async () => {
     const app = await instance(memory());

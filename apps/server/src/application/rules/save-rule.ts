@@ -5,8 +5,8 @@ import { ruleIn } from "./rule-book.ts";
 import { RuleInvalid } from "./rule-invalid.ts";
 import { handleRules, loadBook, type RuleDeps } from "./rule-stream.ts";
 
-/** Of the patterns of all rules of a tenant together, in instructions: one message is tried on all of them. */
-const MOST_INSTRUCTIONS = 200;
+/** Of all rules of a tenant together, as `Compiled.cost` counts: one message is tried on all of them. */
+const MOST_COST = 28_000;
 
 /**
  * @param change `version` is the one that is replaced; null for a new rule
@@ -20,10 +20,10 @@ export async function saveRule(
   const compiled = deps.expressions.compile(draft.expression);
   if (!compiled.ok) throw new RuleInvalid("expression", compiled.problems[0]);
   const others = costOf(deps.expressions, await loadBook(deps, tenant), id);
-  if (others + compiled.cost > MOST_INSTRUCTIONS) {
+  if (others + compiled.cost > MOST_COST) {
     throw new RuleInvalid("expression", {
-      en: "The patterns of all rules are too large together: shorten them, or use contains.",
-      zh: "所有规则的模式加起来太大：请缩短，或改用 contains。",
+      en: "All rules together would keep every message waiting: shorten patterns and lists of words, or remove a rule.",
+      zh: "所有规则加起来会让每条消息等待过久：请缩短模式和词表，或删除一条规则。",
     });
   }
   const saved = ruleIn(await handleRules(deps, tenant, { type: "save", ...change }), id);
