@@ -18,7 +18,9 @@ export function explainMessage(text: string, vip: boolean, settings: RegulatorSe
     channelLine("complaint", decided.complaint, lang),
     vip ? say.vip : say.noVip,
     "",
-    decided.finding === null ? say.stays : say.calls(reasonOf(decided.finding, lang), decided.finding.severity),
+    decided.finding === null
+      ? say.stays
+      : say.calls(reasonOf(decided.finding, lang), say.severities[decided.finding.severity]),
     decided.finding === null && decided.complaint.fires && !settings.complaintAutoEscalate ? say.complaintOff : null,
     say.order,
     say.rules,
@@ -55,8 +57,14 @@ const situationOf = (lang: Lang, vip: boolean): Situation => ({
 
 function channelLine(channel: Channel, { score, threshold, fires, evidence }: Verdict, lang: Lang): string {
   const say = SENTENCES[lang];
-  const words = evidence.length === 0 ? say.noEvidence : say.evidence(evidence);
+  const words = evidence.length === 0 ? say.noEvidence : say.evidence(evidence.map((word) => inWords(word, lang)));
   return `${say.channels[channel]}${fires ? say.fires : say.silent} ${say.score(score.toFixed(2), threshold.toFixed(2))} ${words}`;
+}
+
+/** The channels put `not: ` before what speaks against. */
+function inWords(word: string, lang: Lang): string {
+  const against = /^not: (.*)$/su.exec(word)?.[1];
+  return against === undefined ? SENTENCES[lang].heard(word) : SENTENCES[lang].against(against);
 }
 
 const reasonOf = ({ rule, evidence }: Finding, lang: Lang): string =>

@@ -1,4 +1,4 @@
-import type { Lang } from "@baton/protocol";
+import type { Lang, Severity } from "@baton/protocol";
 import type { Channel } from "./regulator-channels.ts";
 
 export const HELP = `Shows what the regulator hears in texts, measures it, and explains it. Needs neither server nor store.
@@ -35,6 +35,11 @@ interface Sentences {
   silent: string;
   score(score: string, threshold: string): string;
   evidence(words: readonly string[]): string;
+  /** A word that speaks for it. */
+  heard(words: string): string;
+  /** A word that speaks against it. */
+  against(words: string): string;
+  severities: Readonly<Record<Severity, string>>;
   noEvidence: string;
   vip: string;
   noVip: string;
@@ -56,7 +61,10 @@ export const SENTENCES: Readonly<Record<Lang, Sentences>> = {
     fires: "yes.",
     silent: "no.",
     score: (score, threshold) => `Score ${score}, fires from ${threshold}.`,
-    evidence: (words) => `Heard: ${words.map((word) => `"${word}"`).join(", ")}.`,
+    evidence: (words) => `Heard: ${words.join(", ")}.`,
+    heard: (words) => `"${words}"`,
+    against: (words) => `"${words}" (against it)`,
+    severities: { low: "low", medium: "medium", high: "high" },
     noEvidence: "Heard nothing that speaks for it.",
     vip: "VIP: yes, by a verified identity.",
     noVip: "VIP: no. (Try --vip.)",
@@ -78,7 +86,10 @@ export const SENTENCES: Readonly<Record<Lang, Sentences>> = {
     fires: "是。",
     silent: "否。",
     score: (score, threshold) => `得分 ${score}，达到 ${threshold} 即触发。`,
-    evidence: (words) => `依据：${words.map((word) => `“${word}”`).join("、")}。`,
+    evidence: (words) => `依据：${words.join("、")}。`,
+    heard: (words) => `“${words}”`,
+    against: (words) => `“${words}”（因此不算）`,
+    severities: { low: "低", medium: "中", high: "高" },
     noEvidence: "没有依据。",
     vip: "VIP：是（身份已验证）。",
     noVip: "VIP：否。（可加 --vip 试试。）",

@@ -256,6 +256,15 @@ describe("explain", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^要求人工：是。 得分 \d\.\d\d，达到 0\.50 即触发。 依据：“.*转人工/);
     expect(out).toContain("结论：转人工。原因：顾客要求人工");
+    expect(out).toContain("程度：中。");
+  });
+
+  test("tells what speaks against a request from what speaks for it, in the language's own words", async () => {
+    const { out } = await run(["explain", "不要转人工"]);
+    expect(out).toContain("依据：“不要转人工”（因此不算）。");
+    const english = await run(["explain", "don't connect me to a human"]);
+    expect(english.out).toContain(`"don't" (against it).`);
+    expect(out + english.out).not.toContain("not:");
   });
 
   test("says why nobody is called", async () => {
@@ -298,6 +307,10 @@ describe("explain", () => {
 });
 
 describe("arguments", () => {
+  test("explain without a text says that the text is missing", async () => {
+    expect((await run(["explain"])).err).toMatch(/^The text is missing: explain "TEXT"\.\n/);
+  });
+
   test("--help names every command and ends well", async () => {
     const { code, out } = await run(["--help"]);
     expect(code).toBe(0);

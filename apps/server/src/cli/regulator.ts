@@ -68,6 +68,8 @@ async function run(args: string[], around: Surroundings): Promise<void> {
     around.out.write(
       values.reply ? explainReply(text, settings, lang) : explainMessage(text, values.vip, settings, lang),
     );
+  } else if (command === "explain" && text === undefined) {
+    throw new Error(`The text is missing: explain "TEXT".\n\n${HELP}`);
   } else {
     throw new Error(command === undefined ? HELP : `This is not a command: ${args.join(" ")}\n\n${HELP}`);
   }
