@@ -8,7 +8,7 @@ export interface Expressions {
 export type Compiled =
   | {
       ok: true;
-      /** The sizes of its regular expressions' programs together: what it may cost at worst. */
+      /** What it may cost at worst, in steps of about a microsecond. */
       cost: number;
       /** Total, pure and bounded: never throws, and only exactly `true` is true. */
       matches(facts: RuleFacts): boolean;
