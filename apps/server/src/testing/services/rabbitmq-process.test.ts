@@ -49,7 +49,7 @@ describe.skipIf(rabbitmqServerPath() === undefined)("a RabbitMQ of one's own (ne
       await server.kill();
       await lost;
       // Reset, where another program has got the port since.
-    await expect(shakeHands("rabbitmq", server.url)).rejects.toThrow(/ECONN(?:REFUSED|RESET)/);
+      await expect(shakeHands("rabbitmq", server.url)).rejects.toThrow(/ECONN(?:REFUSED|RESET)/);
 
       await server.start();
       expect(server.pid).not.toBe(pid);
