@@ -1,5 +1,6 @@
 import type { BotFailureKind } from "@baton/protocol";
 import { BotError } from "../../ports/bot.ts";
+import { isAboutTheRequest, networkCode, retryAfterMs, wasNeverSent } from "../../ports/engine-failure.ts";
 
 /** A chat brings a customer's words and must not be asked twice; a preparation (token, conversation) does neither. */
 export type Purpose = "preparation" | "chat";
@@ -12,21 +13,10 @@ const BUSY_RETRY_MS = 1_000;
 const TOKEN_CODES: readonly number[] = [4100, 700012006];
 /** "Request parameter error", "invalid message". */
 const MESSAGE_CODES: readonly number[] = [4000, 4005];
-const MESSAGE_STATUS: readonly number[] = [400, 413, 422];
 /** "No permission" and "not found". Which of the things that a chat names is meant is said in words only. */
 const LOST_CODES: readonly number[] = [4101, 4200];
 /** The first three of nine digits: a step of the flow failed, or a check of what goes in and out of it. */
 const FLOW_CODES: readonly number[] = [702, 720];
-
-/** Nothing was sent: the request is safe to repeat whatever it was. */
-const NEVER_CONNECTED = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
 
 /** Whether Coze refused the access token itself: a new one may be accepted. */
 export const refusesToken = (status: number, code: number | null): boolean =>
@@ -41,11 +31,11 @@ export function failureOfStatus(
 ): BotError {
   const message = `Coze answered with status ${status}${code === null ? "" : ` and code ${code}`}`;
   if (status === 429 || status >= 500) {
-    return new BotError("unavailable", message, { retryAfterMs: delayOf(retryAfter, Date.now()) });
+    return new BotError("unavailable", message, { retryAfterMs: retryAfterMs(retryAfter, Date.now()) });
   }
   if (purpose === "preparation" || refusesToken(status, code)) return new BotError("refused", message);
   if (code !== null && LOST_CODES.includes(code)) return new BotError("conversation_lost", message);
-  return new BotError(MESSAGE_STATUS.includes(status) ? "declined" : "refused", message);
+  return new BotError(isAboutTheRequest(status) ? "declined" : "refused", message);
 }
 
 /** An answer in Coze's own form whose code is not 0: nothing was begun. */
@@ -71,16 +61,10 @@ export function failureOfChat(code: number | null, said: boolean): BotError {
 
 export function failureOfNetwork(error: unknown, purpose: Purpose): BotError {
   const code = networkCode(error);
-  const message = `no answer from Coze: ${code}`;
-  return purpose === "preparation" || NEVER_CONNECTED.has(code)
+  const message = `no answer from Coze: ${code ?? (error instanceof Error ? error.name : "unknown")}`;
+  return purpose === "preparation" || wasNeverSent(code)
     ? new BotError("unavailable", message, { retryAfterMs: 0 })
     : new BotError("unavailable", message);
-}
-
-function delayOf(retryAfter: string | null, now: number): number {
-  if (retryAfter === null) return 0;
-  const at = /^\s*\d+\s*$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
-  return Number.isFinite(at) ? Math.max(0, at - now) : 0;
 }
 
 function kindOf(code: number, purpose: Purpose): BotFailureKind {
@@ -92,15 +76,4 @@ function kindOf(code: number, purpose: Purpose): BotFailureKind {
   }
   if ((code >= 4_000 && code < 5_000) || TOKEN_CODES.includes(code)) return "refused";
   return "crashed";
-}
-
-/** The system's word for what happened, which holds no address: fetch hides it in the cause. */
-function networkCode(error: unknown): string {
-  const seen = new Set<unknown>();
-  for (let at = error; at instanceof Error && !seen.has(at); at = at.cause) {
-    seen.add(at);
-    const { code } = at as NodeJS.ErrnoException;
-    if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) return code;
-  }
-  return error instanceof Error ? error.name : "unknown";
 }

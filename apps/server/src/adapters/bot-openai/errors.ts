@@ -1,5 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from "openai";
 import { BotError } from "../../ports/bot.ts";
+import { isAboutTheRequest, networkCode, retryAfterMs, wasNeverSent } from "../../ports/engine-failure.ts";
 import { TooLong } from "./limited-fetch.ts";
 
 /**
@@ -17,7 +18,7 @@ export function toBotError(error: unknown, answering: boolean, now: number): Bot
     return new BotError(
       "unavailable",
       `the engine could not be reached (${codeOf(error)})`,
-      NEVER_CONNECTED.has(codeOf(error)) ? { retryAfterMs: 0 } : {},
+      wasNeverSent(networkCode(error)) ? { retryAfterMs: 0 } : {},
     );
   if (isApiError(error) && error.status !== undefined) return refusal(error, error.status, now);
   return new BotError("crashed", "the engine's answer could not be read");
@@ -45,30 +46,17 @@ const isMalformed = (error: unknown): boolean =>
   (error instanceof OpenAIError && !isApiError(error)) ||
   (error instanceof TypeError && error.cause === undefined);
 
-/** Nothing was sent: asking again does no harm. */
-const NEVER_CONNECTED = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
 /** Time-out, conflict, too early: it may have begun with the question. */
 const PASSING = new Set([408, 409, 425]);
-
-/** They speak of this request, not of us: the next customer's may be welcome. */
-const ABOUT_THE_REQUEST = new Set([400, 413, 422]);
 
 function refusal(error: APIError, status: number, now: number): BotError {
   if (isFiltered(error)) return new BotError("declined", "the engine's content filter refused the question");
   if (error.code === "insufficient_quota") return new BotError("refused", "the account's quota is used up (429)");
   if (PASSING.has(status)) return new BotError("unavailable", `the engine answered ${status}`);
-  if (ABOUT_THE_REQUEST.has(status)) return new BotError("declined", `the engine answered ${status}`);
+  if (isAboutTheRequest(status)) return new BotError("declined", `the engine answered ${status}`);
   if (status === 429 || status >= 500)
     return new BotError("unavailable", `the engine answered ${status}`, {
-      retryAfterMs: retryAfterMs(error.headers, now),
+      retryAfterMs: waitOf(error.headers, now),
     });
   const hint = HINTS[status];
   return new BotError("refused", `the engine answered ${status}${hint === undefined ? "" : `: ${hint}`}`);
@@ -82,20 +70,11 @@ const HINTS: Readonly<Record<number, string>> = {
 
 export const isFiltered = ({ code }: Pick<APIError, "code">): boolean => code === "content_filter";
 
-/** @returns at least 0; 0 when the engine names no time */
-function retryAfterMs(headers: Headers | undefined, now: number): number {
-  const given = headers?.get("retry-after") ?? "";
+/** Some name the time more exactly in a header of their own. */
+function waitOf(headers: Headers | undefined, now: number): number {
   const milliseconds = Number(headers?.get("retry-after-ms") ?? Number.NaN);
-  if (milliseconds >= 0) return Math.ceil(milliseconds);
-  if (/^\s*\d+(\.\d+)?\s*$/.test(given)) return Math.ceil(Number(given) * 1_000);
-  const date = Date.parse(given);
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+  return milliseconds >= 0 ? Math.ceil(milliseconds) : retryAfterMs(headers?.get("retry-after") ?? null, now);
 }
 
-/** What the operating system or the HTTP client calls it: ECONNREFUSED, ENOTFOUND, UND_ERR_SOCKET … */
-function codeOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    if ("code" in at && typeof at.code === "string" && /^[A-Z][A-Z0-9_]{2,40}$/.test(at.code)) return at.code;
-  }
-  return "no code";
-}
+/** ECONNREFUSED, ENOTFOUND, UND_ERR_SOCKET … */
+const codeOf = (error: unknown): string => networkCode(error) ?? "no code";
