@@ -25,9 +25,9 @@ import { needlessKeywords } from "./domain/regulator/regulate.ts";
 import type { HttpDeps } from "./http/context.ts";
 import { createOpenRequests } from "./http/open-requests.ts";
 import { createPartsHealth } from "./http/parts-health.ts";
-import { createReaders } from "./http/readers.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createStreamLimit } from "./http/stream-limit.ts";
+import { createTally } from "./http/tally.ts";
 import type { Bot } from "./ports/bot.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { Log } from "./ports/log.ts";
@@ -158,7 +158,7 @@ export async function compose(
     openRequests,
     streamLimit: createStreamLimit(),
     rules: { journal, bus, clock, ids, expressions, live: liveRules, timeZone: config.regulator.timeZone },
-    readers: createReaders(),
+    readers: createTally(),
     customerLeft: (ref) => replying.customerLeft(ref),
     counters,
     settings: { ...config, version, loopbackOnly: isLoopback(config.host), pages: builtPages() },

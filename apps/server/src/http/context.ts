@@ -9,13 +9,14 @@ import type { Access as AccessWord } from "../domain/access/may-call.ts";
 import type { Counters } from "../ports/counters.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { Feed } from "../ports/feed.ts";
+import type { StreamKey } from "../ports/journal.ts";
 import type { Metrics } from "../ports/metrics.ts";
 import type { AgentStreams } from "../stream/agent-stream.ts";
 import type { Sink } from "../stream/sink.ts";
 import type { OpenRequests } from "./open-requests.ts";
 import type { PartsHealth } from "./parts-health.ts";
-import type { Readers } from "./readers.ts";
 import type { StreamLimit } from "./stream-limit.ts";
+import type { Tally } from "./tally.ts";
 
 /** What the routes work with. */
 export interface HttpDeps {
@@ -32,7 +33,8 @@ export interface HttpDeps {
   openRequests: OpenRequests;
   rules: RuleDeps & TryDeps;
   streamLimit: StreamLimit;
-  readers: Readers;
+  /** Who of a session's customer's tabs, devices and requests is connected to this instance. */
+  readers: Tally<StreamKey>;
   /** Nobody waits for the reply in the making any more, and nobody will ask for it. */
   customerLeft(ref: SessionRef): void;
   /** What rate limits count with. */

@@ -1,5 +1,6 @@
 import type { Caller } from "../domain/access/caller.ts";
 import { RateLimited } from "./problem.ts";
+import { createTally } from "./tally.ts";
 
 /** Tabs and devices of one customer; whoever opens more is not reading them. */
 const MAX_STREAMS = 20;
@@ -13,19 +14,13 @@ export interface StreamLimit {
 }
 
 export function createStreamLimit(): StreamLimit {
-  const open = new Map<string, number>();
+  const open = createTally<string>();
   return {
     take(caller) {
       if (caller.kind !== "customer") return () => undefined;
       const key = `${caller.tenant}/${caller.sessionName}`;
-      const count = open.get(key) ?? 0;
-      if (count >= MAX_STREAMS) throw new RateLimited(RETRY_AFTER_SECONDS);
-      open.set(key, count + 1);
-      return () => {
-        const left = (open.get(key) ?? 1) - 1;
-        if (left === 0) open.delete(key);
-        else open.set(key, left);
-      };
+      if (open.count(key) >= MAX_STREAMS) throw new RateLimited(RETRY_AFTER_SECONDS);
+      return open.enter(key);
     },
   };
 }

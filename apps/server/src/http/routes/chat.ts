@@ -25,8 +25,8 @@ import { isKeyed, once } from "../idempotent.ts";
 import { requireShortText } from "../limits.ts";
 import { Invalid, languageOfRequest, refusalDetail } from "../problem.ts";
 import { messageLimit } from "../rate-limits.ts";
-import { whenEnded } from "../readers.ts";
 import { openEventStream } from "../sse.ts";
+import { whenEnded } from "../when-ended.ts";
 
 type Body = z.infer<typeof ChatRequest>;
 
@@ -143,7 +143,7 @@ function watchCustomer(deps: HttpDeps, request: FastifyRequest, reply: FastifyRe
       return;
     }
     leave();
-    if (cutOff && !deps.readers.has(stream)) deps.customerLeft(ref);
+    if (cutOff && deps.readers.count(stream) === 0) deps.customerLeft(ref);
   });
 }
 
