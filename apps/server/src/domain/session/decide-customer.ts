@@ -1,12 +1,13 @@
 import type { Lang, SessionEvent } from "@baton/protocol";
-import type { Situation } from "../regulator/facts.ts";
 import { BOT_ERROR, regulateMessage } from "../regulator/regulate.ts";
 import type { CommandOf, Row } from "./cells.ts";
 import type { Env } from "./commands.ts";
+import { evolve } from "./evolve.ts";
 import { languageOf } from "./sentences.ts";
-import type { BotActive } from "./state.ts";
+import type { BotActive, SessionState } from "./state.ts";
 import {
   accept,
+  endTurn,
   escalatedByRule,
   opened,
   profileSet,
@@ -17,7 +18,6 @@ import {
   situationOf,
   startTurn,
   systemMessage,
-  turnEnded,
   unchanged,
 } from "./steps.ts";
 
@@ -45,13 +45,17 @@ export const customerCells: {
     closed: (_state, command) => accept(profileSet(command.profile)),
   },
   customer_chat: {
-    absent: (_state, command, env) =>
-      accept(opened(command.lang), ...said({ ...NEW, seq: 1, lang: command.lang, createdAt: env.now }, command, env)),
+    absent: (state, command, env) => {
+      const opening = opened(command.lang);
+      return accept(opening, ...said(withBot(state, opening, env), command, env));
+    },
     bot_active: (state, command, env) => accept(...said(state, command, env)),
     pending_manual: refusing("SESSION_IN_MANUAL_MODE"),
     manual_live: refusing("SESSION_IN_MANUAL_MODE"),
-    closed: (state, command, env) =>
-      accept(reopened("user"), ...said({ ...state, ...FRESH, seq: state.seq + 1 }, command, env)),
+    closed: (state, command, env) => {
+      const reopening = reopened("user");
+      return accept(reopening, ...said(withBot(state, reopening, env), command, env));
+    },
   },
   customer_manual: {
     absent: refusing("SESSION_NOT_FOUND"),
@@ -76,40 +80,29 @@ export const customerCells: {
   },
 };
 
-type Listening = Pick<BotActive, "seq" | "turn"> & Omit<Situation, "now">;
-
-/** What reopening makes of a session: see `evolve`. */
-const FRESH = { turn: null, failCount: 0, messageCount: 0 };
-
-const NEW: Omit<Listening, "seq" | "lang" | "createdAt"> = {
-  ...FRESH,
-  verified: false,
-  vip: false,
-  vipEscalatedAt: null,
-  tags: [],
-  manualStartAt: null,
-  rulesFiredAt: {},
-};
+/** The session with the bot, as this event makes it. */
+function withBot(before: SessionState, event: SessionEvent, env: Env): BotActive {
+  const state = evolve(before, { ...event, time: env.now });
+  if (state.status !== "bot_active") throw new Error(`${event.type} in ${before.status} does not lead to the bot`);
+  return state;
+}
 
 /**
  * A message to the bot. Whether a person is needed is settled first, so that nobody waits for a model to be told that
  * they will be transferred. While a turn is running the message waits for the next one.
  */
-function said(state: Listening, command: CommandOf<"customer_chat">, env: Env): SessionEvent[] {
-  const seq = state.seq + 1;
-  const lang = languageOf(command.text, state.lang);
-  const first = customerMessage("bot", command, lang, env);
-  const situation = situationOf({ ...state, lang, messageCount: state.messageCount + 1 }, env);
-  const regulation = regulateMessage(command.text, situation, regulatorOf(env));
+function said(state: BotActive, command: CommandOf<"customer_chat">, env: Env): SessionEvent[] {
+  const first = customerMessage("bot", command, languageOf(command.text, state.lang), env);
+  const heard = withBot(state, first, env);
+  const regulation = regulateMessage(command.text, situationOf(heard, env), regulatorOf(env));
   const begun = [first, ...ruleEffects(regulation.effects)];
   // A turn that is running may still succeed; when it fails, the session is passed on then.
   const botIsDown = state.turn === null && !env.botAccepts;
   const finding = regulation.finding ?? (botIsDown ? BOT_ERROR : null);
   if (finding !== null) {
-    const ended = state.turn === null ? [] : [turnEnded(state.turn, "escalated")];
-    return [...begun, ...ended, ...escalatedByRule(finding, seq, lang, env)];
+    return [...begun, ...endTurn(state, "escalated"), ...escalatedByRule(finding, heard.seq, heard.lang, env)];
   }
-  return state.turn === null ? [...begun, startTurn({ afterSeq: state.seq, uptoSeq: seq }, 1, env)] : begun;
+  return state.turn === null ? [...begun, startTurn({ afterSeq: state.seq, uptoSeq: heard.seq }, 1, env)] : begun;
 }
 
 const customerMessage = (
