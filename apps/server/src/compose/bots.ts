@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { BotInfo, Lang } from "@baton/protocol";
 import { createCozeBot } from "../adapters/bot-coze/index.ts";
-import { createFaqBot, type FaqBot } from "../adapters/bot-faq/faq-bot.ts";
+import { createFaqBot } from "../adapters/bot-faq/faq-bot.ts";
 import { type GuardedBot, guardBot } from "../adapters/bot-guard/index.ts";
 import { createOpenaiBot } from "../adapters/bot-openai/openai-bot.ts";
 import type { Config } from "../config.ts";
@@ -22,29 +21,28 @@ interface BotDeps {
 /** The engine that the settings name, guarded against its failing. */
 export async function startBot(config: Config, deps: BotDeps): Promise<{ bot: GuardedBot; close(): void }> {
   const { metrics, clock, log, override = (bot) => bot } = deps;
-  const info = { zh: botInfo(config), en: botInfo(config) };
-  const faq = await createFaqBot({ folder: config.faqDir ?? DEMO_FAQ, info, log: (entry) => log.info(entry) });
+  const { engine, close } = await startEngine(config, { clock, log });
   const { firstPieceMs, breaker } = config.botLimits;
-  const bot = override(engineOf(config, { faq, info, clock, log }));
-  return {
-    bot: guardBot(bot, { firstPieceMs, breaker, clock, metrics, log }),
-    close: faq.close,
-  };
+  return { bot: guardBot(override(engine), { firstPieceMs, breaker, clock, metrics, log }), close };
 }
 
-function engineOf(
-  { engine, botLimits: { deadlineMs } }: Config,
-  parts: { faq: FaqBot; info: Record<Lang, Partial<BotInfo>>; clock: Clock; log: Log },
-): Bot {
-  const { faq, ...common } = parts;
-  switch (engine.kind) {
-    case "coze":
-      return createCozeBot({ ...engine, ...common, deadlineMs });
-    case "openai":
-      return createOpenaiBot({ ...engine, ...common, deadlineMs, knowledge: faq.knowledge });
-    case "faq":
-      return faq;
+/** The FAQ's folder is read and watched only for those who answer from it. */
+async function startEngine(
+  config: Config,
+  { clock, log }: Pick<BotDeps, "clock" | "log">,
+): Promise<{ engine: Bot; close(): void }> {
+  const { engine } = config;
+  const { deadlineMs } = config.botLimits;
+  const info = { zh: botInfo(config), en: botInfo(config) };
+  if (engine.kind === "coze") {
+    return { engine: createCozeBot({ ...engine, info, deadlineMs, clock }), close: () => undefined };
   }
+  const faq = await createFaqBot({ folder: config.faqDir ?? DEMO_FAQ, info, log: (entry) => log.info(entry) });
+  const { knowledge, close } = faq;
+  return {
+    engine: engine.kind === "openai" ? createOpenaiBot({ ...engine, info, deadlineMs, knowledge, log }) : faq,
+    close,
+  };
 }
 
 function botInfo({ bot }: Config) {
