@@ -52,7 +52,7 @@ describe("the time that a bot has", () => {
     expect(engine.calls[0]?.aborted).toBe(true);
   });
 
-  test("[B9] the deadline passes also when nobody asks for the next piece, and counts", async () => {
+  test("[B9] [B18] the deadline passes also when nobody asks for the next piece, and counts", async () => {
     const { bot, engine, metric } = guarded([says("a", "b")], { deadlineMs: SHORT_MS });
     const reply = bot.reply(QUESTION, new AbortController().signal);
     expect(await reply.next()).toEqual({ done: false, value: "a" });

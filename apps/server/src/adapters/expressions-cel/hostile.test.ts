@@ -48,7 +48,7 @@ describe("[E9] whatever is written", () => {
     expect(usable).toBeGreaterThan(400);
   });
 
-  test("what was let through answers true or false, twice the same, whatever the facts, and changes none", () => {
+  test("[E8] what was let through answers true or false, twice the same, whatever the facts, and changes none", () => {
     fc.assert(
       fc.property(usableExpression, arbitraryFacts, (condition, facts) => {
         const compiled = compile(condition);
