@@ -39,7 +39,11 @@ import { startWatchingGrowth } from "./reactions/watch-growth.ts";
 import { createAgentStreams } from "./stream/agent-stream.ts";
 import { createFeed } from "./stream/feed.ts";
 import { createHeartbeat } from "./stream/heartbeat.ts";
+import { createSidelights } from "./stream/sidelights.ts";
 import type { Sink } from "./stream/sink.ts";
+import { createTakeovers } from "./stream/takeovers.ts";
+import { createViewers } from "./stream/viewers.ts";
+import { createWaitingRoom } from "./stream/waiting-room.ts";
 
 const TENANT = "default";
 
@@ -137,7 +141,18 @@ export async function compose(
   const { skipSeamCheck = false, trustBus = false } = overrides;
   const feed = createFeed({ journal, bus, log, skipSeamCheck, trustBus });
   const heartbeat = createHeartbeat();
-  const agentStreams = createAgentStreams({ bus, feed, heartbeat, lists: agentLists(app), now: clock.now, log });
+  const viewers = createViewers({ bus, heartbeat });
+  const takeovers = createTakeovers({ bus, journal, now: clock.now, log });
+  const waitingRoom = createWaitingRoom({ bus, journal, takeovers, presence, heartbeat, now: clock.now, log });
+  const agentStreams = createAgentStreams({
+    bus,
+    feed,
+    heartbeat,
+    lists: agentLists(app),
+    viewers,
+    now: clock.now,
+    log,
+  });
   const openStreams = new Set<Sink>();
   const openRequests = createOpenRequests();
   const replying = startReplyingWithBot(app);
@@ -153,11 +168,13 @@ export async function compose(
     idempotency: createIdempotency({ journal, clock, secret }),
     feed,
     agentStreams,
+    sidelights: createSidelights(viewers, waitingRoom),
     heartbeat,
     openStreams,
     openRequests,
     streamLimit: createStreamLimit(),
     rules: { journal, bus, clock, ids, expressions, live: liveRules, timeZone: config.regulator.timeZone },
+    quickReplies: { journal, bus, clock, ids, log: commandLog },
     readers: createTally(),
     customerLeft: (ref) => replying.customerLeft(ref),
     counters,
@@ -200,6 +217,9 @@ export async function compose(
       clearTimeout(atLast);
       await watch?.stop();
       await outlet.stop();
+      viewers.close();
+      waitingRoom.close();
+      takeovers.close();
       heartbeat.stop();
       closeBot();
       liveRules.close();

@@ -67,6 +67,15 @@ export const Typing = z.object({
   agent_name: z.string().optional(),
 });
 
+/** Somebody has the session on a screen, or has left it. Live only, and for agents only. */
+export const Presence = z.object({
+  type: z.literal("presence"),
+  role: MessageRole.extract(["user", "agent"]),
+  agent_id: z.string().optional(),
+  agent_name: z.string().optional(),
+  is_here: z.boolean().describe("repeated while it holds; who was not heard of for 60 s is not here any more"),
+});
+
 export const Reset = z.object({ type: z.literal("reset") });
 
 /** The frames of one session. */
@@ -81,6 +90,7 @@ export const SessionFrame = z.discriminatedUnion("type", [
   UserMessage,
   Queue,
   Typing,
+  Presence,
   Reset,
 ]);
 export type SessionFrame = z.infer<typeof SessionFrame>;
@@ -88,6 +98,7 @@ export type SessionFrame = z.infer<typeof SessionFrame>;
 export const Snapshot = z.object({
   type: z.literal("snapshot"),
   queue: z.array(SessionListItem).describe("sessions that wait for a person, the most urgent first"),
+  waiting_total: z.number().int().nonnegative().describe("how many wait in all: a very long queue is cut"),
   mine: z.array(SessionListItem).describe("sessions this agent owns"),
   timestamp: Timestamp,
 });

@@ -3,6 +3,8 @@ export * from "./frames.ts";
 export * from "./ids.ts";
 export * from "./journal-events.ts";
 export * from "./outlet.ts";
+export * from "./quick-replies.ts";
+export * from "./quick-reply-text.ts";
 export * from "./requests.ts";
 export * from "./rules.ts";
 export * from "./views.ts";

@@ -11,7 +11,7 @@ const event = <Type extends string, Data extends z.ZodRawShape, Personal extends
   personal: Personal,
 ) => z.object({ type: z.literal(type), data: z.object(data), personal: z.object(personal).nullable() });
 
-export const Lang = z.enum(["zh", "en"]);
+export const Lang = z.enum(["zh", "en", "de"]);
 export type Lang = z.infer<typeof Lang>;
 
 const seq = z.number().int().nonnegative();
@@ -65,7 +65,13 @@ export const SessionEvent = z.discriminatedUnion("type", [
   event(
     "profile_set",
     { verified: z.boolean(), vip: z.boolean() },
-    { name: z.string().nullable(), customer_id: z.string().nullable(), email: z.string().nullable() },
+    {
+      name: z.string().nullable(),
+      customer_id: z.string().nullable(),
+      email: z.string().nullable(),
+      page_url: z.string().nullable().optional().describe("as the host page said, unsigned; absent in older journals"),
+      referrer: z.string().nullable().optional().describe("as the host page said, unsigned; absent in older journals"),
+    },
   ),
   event(
     "customer_message",

@@ -65,10 +65,19 @@ export const TypingRequest = z.object({
   agent_info: AgentInfo.optional(),
 });
 
+/** Whatever a host page says here, the chat opens: what is no web address is left out by the server, never refused. */
+const pageAddress = z.string().optional().catch(undefined);
+
 export const CreateSessionRequest = z.object({
   session_name: SessionName.optional(),
   identity_token: z.string().max(8_192).optional(),
-  profile: z.object({ name: text.trim().min(1).max(200).optional() }).optional(),
+  profile: z
+    .object({
+      name: text.trim().min(1).max(200).optional(),
+      page_url: pageAddress.describe("the page that the customer writes from"),
+      referrer: pageAddress.describe("the page that led there"),
+    })
+    .optional(),
   cookie: z.boolean().optional(),
 });
 

@@ -62,6 +62,8 @@ export const UserProfile = z.object({
   customer_id: z.string().max(200).nullable(),
   email: z.string().max(320).nullable(),
   vip: z.boolean(),
+  page_url: z.string().max(2_000).nullable().describe("the page that the customer writes from, as it said: unsigned"),
+  referrer: z.string().max(2_000).nullable().describe("the page that led there, as it said: unsigned"),
 });
 export type UserProfile = z.infer<typeof UserProfile>;
 
@@ -106,6 +108,7 @@ export const SessionListItem = z.object({
   vip: z.boolean(),
   waiting_seconds: z.number().nonnegative().nullable(),
   waiting_since: Timestamp.nullable().describe("since when the customer has waited for a person"),
+  waiting_until: Timestamp.nullable().describe("when a session that waits for a person goes back to the bot"),
   last_message_preview: z.string().nullable(),
   last_message_role: MessageRole.nullable(),
   tags: z.array(z.string()),

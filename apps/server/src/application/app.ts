@@ -22,4 +22,4 @@ export interface App {
 }
 
 /** What the edge must know of the domain to fill in a command. */
-export type { AgentRef, Operator, Profile } from "../domain/session/commands.ts";
+export type { AgentRef, Identity, Operator, Page, Profile } from "../domain/session/commands.ts";

@@ -1,15 +1,12 @@
-import type { SessionEvent, SessionStatus } from "@baton/protocol";
+import type { SessionStatus } from "@baton/protocol";
 import { completed, type SessionState } from "../domain/session/state.ts";
-import type { FindQuery, FoundStream } from "../ports/journal.ts";
+import type { FindQuery } from "../ports/journal.ts";
 import type { App } from "./app.ts";
-import { eventAt, type LiveState, readTexts, type SessionRecord } from "./read-session.ts";
-import { type SessionRef, sessionRef } from "./session-ref.ts";
+import { sessionRef } from "./session-ref.ts";
+import { type PresentSession, readTexts, type SessionTexts } from "./session-texts.ts";
 
 /** A session as a line of a list. */
-export interface SessionLine
-  extends Pick<SessionRecord, "ref" | "state" | "profile" | "escalationDetails" | "ownerName"> {
-  lastMessage: SessionEvent | null;
-}
+export interface SessionLine extends PresentSession, SessionTexts {}
 
 export interface ListQuery {
   tenant: string;
@@ -21,29 +18,18 @@ export interface ListQuery {
   limit: number;
 }
 
-/** Each line needs a few short readings: a long list must not stand before everybody else's. */
-const LINES_AT_ONCE = 8;
-
 export async function listSessions(app: App, query: ListQuery): Promise<{ lines: SessionLine[]; total: number }> {
   const { streams, total } = await app.journal.find({ ...query, kind: "session" });
-  const lines: (SessionLine | null)[] = [];
-  for (let begin = 0; begin < streams.length; begin += LINES_AT_ONCE) {
-    const some = streams.slice(begin, begin + LINES_AT_ONCE);
-    lines.push(...(await Promise.all(some.map((found) => lineOf(app, found)))));
-  }
-  return { lines: lines.filter((line) => line !== null), total };
+  const sessions = streams.flatMap((found): PresentSession[] => {
+    const ref = sessionRef(found.stream);
+    const state = completed(found.state as unknown as SessionState);
+    return ref === null || state.status === "absent" ? [] : [{ ref, state }];
+  });
+  return { lines: await readLines(app, query.tenant, sessions), total };
 }
 
-async function lineOf(app: App, found: FoundStream): Promise<SessionLine | null> {
-  const ref = sessionRef(found.stream);
-  const state = completed(found.state as unknown as SessionState);
-  return ref === null || state.status === "absent" ? null : readLine(app, ref, state);
-}
-
-export async function readLine(app: App, ref: SessionRef, state: LiveState): Promise<SessionLine> {
-  const [texts, lastMessage] = await Promise.all([
-    readTexts(app.journal, ref, state),
-    eventAt(app.journal, ref, state.lastMessageSeq),
-  ]);
-  return { ref, state, ...texts, lastMessage };
+/** Sessions of one tenant, in the order given. */
+export async function readLines(app: App, tenant: string, sessions: readonly PresentSession[]): Promise<SessionLine[]> {
+  const texts = await readTexts(app.journal, tenant, sessions);
+  return sessions.map((session) => ({ ...session, ...texts(session) }));
 }

@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Lang } from "@baton/protocol";
-import type { Profile } from "../domain/session/commands.ts";
 import type { Receipt } from "../ports/journal.ts";
-import type { App } from "./app.ts";
+import type { App, Identity, Page, Profile } from "./app.ts";
 import { readSession, readSessionAt, recordOf, type SessionRecord } from "./read-session.ts";
 import { Refusal } from "./refusal.ts";
 import type { Call, SessionRef } from "./session-ref.ts";
@@ -18,34 +18,42 @@ export async function openSession(
 }
 
 /**
- * The customer comes back to a session of theirs, with facts that may be newer than ours.
- * @throws Refusal SESSION_EXISTS when the facts are another customer's
+ * The customer comes back to a session of theirs, with a signed identity that may be newer than ours, or from another
+ * page. Null for what they do not say.
+ * @throws Refusal SESSION_EXISTS when the identity is another customer's
  */
 export async function resumeSession(
   app: App,
-  input: { ref: SessionRef; profile: Profile | null },
+  input: { ref: SessionRef; identity: Identity | null; page: Page | null },
   call: Call,
 ): Promise<SessionRecord> {
-  const { ref, profile } = input;
+  const { ref, identity, page } = input;
   const known = await readSession(app, ref);
-  requireSameCustomer(known, profile);
-  if (profile === null || isSame(known, profile)) return known;
-  await app.sessions.handle(ref, { type: "set_profile", profile }, { requestId: call.requestId });
+  requireSameCustomer(known, identity);
+  const before = profileIn(known);
+  const profile = { ...before, ...identity, ...page };
+  if (isDeepStrictEqual(profile, before)) return known;
+  // Without an identity of its own the call repeats the one that it read: it must not undo a newer one.
+  const replaces = identity === null ? { replaces: known.state.profileSeq } : {};
+  await app.sessions.handle(ref, { type: "set_profile", profile, ...replaces }, { requestId: call.requestId });
   return readSession(app, ref);
 }
 
 /** A session that was verified for one customer is not another's, whatever token they bring. */
-function requireSameCustomer(known: SessionRecord, profile: Profile | null): void {
-  if (profile === null || !known.state.verified) return;
-  const { customerId } = profile;
+function requireSameCustomer(known: SessionRecord, identity: Identity | null): void {
+  if (identity === null || !known.state.verified) return;
+  const { customerId } = identity;
   if (customerId === null || known.profile?.customer_id !== customerId) throw new Refusal("SESSION_EXISTS");
 }
 
 export const sessionAt = (app: App, ref: SessionRef) => (receipt: Receipt) => readSessionAt(app, ref, receipt.toSeq);
 
-const isSame = (known: SessionRecord, profile: Profile): boolean =>
-  known.state.verified === profile.verified &&
-  known.state.vip === (profile.verified && profile.vip) &&
-  known.profile?.name === profile.name &&
-  known.profile.customer_id === profile.customerId &&
-  known.profile.email === profile.email;
+const profileIn = ({ state, profile }: SessionRecord): Profile => ({
+  verified: state.verified,
+  vip: state.vip,
+  name: profile?.name ?? null,
+  customerId: profile?.customer_id ?? null,
+  email: profile?.email ?? null,
+  pageUrl: profile?.page_url ?? null,
+  referrer: profile?.referrer ?? null,
+});

@@ -1,23 +1,16 @@
-import type { SessionEvent } from "@baton/protocol";
 import { fold } from "../domain/session/evolve.ts";
-import type { Absent, SessionState } from "../domain/session/state.ts";
+import type { SessionState } from "../domain/session/state.ts";
 import type { Journal, StoredEvent } from "../ports/journal.ts";
 import type { App } from "./app.ts";
 import { asSessionEvent } from "./handle.ts";
 import { Refusal } from "./refusal.ts";
 import { type SessionRef, sessionStream } from "./session-ref.ts";
-
-export type LiveState = Exclude<SessionState, Absent>;
+import { type LiveState, type PresentSession, readTexts, type SessionTexts } from "./session-texts.ts";
 
 /** A session with the texts that its state only points to. */
-export interface SessionRecord {
-  ref: SessionRef;
-  state: LiveState;
+export interface SessionRecord extends PresentSession, Omit<SessionTexts, "lastMessage"> {
   /** The newest messages, oldest first. */
   messages: StoredEvent[];
-  profile: Extract<SessionEvent, { type: "profile_set" }>["personal"];
-  escalationDetails: string | null;
-  ownerName: string | null;
 }
 
 export const MESSAGE_TYPES = ["customer_message", "bot_reply", "agent_message", "system_message"] as const;
@@ -53,33 +46,10 @@ async function record(journal: Journal, ref: SessionRef, state: LiveState): Prom
       limit: HISTORY_LENGTH,
       newestFirst: true,
     }),
-    readTexts(journal, ref, state),
+    readTexts(journal, ref.tenant, [{ ref, state }]),
   ]);
-  return { ref, state, messages: messages.reverse(), ...texts };
-}
-
-/** The names and details that the state points to. */
-export async function readTexts(
-  journal: Journal,
-  ref: SessionRef,
-  state: LiveState,
-): Promise<Pick<SessionRecord, "profile" | "escalationDetails" | "ownerName">> {
-  const [profile, escalation, owner] = await Promise.all([
-    eventAt(journal, ref, state.profileSeq),
-    eventAt(journal, ref, state.escalation?.seq ?? null),
-    eventAt(journal, ref, state.status === "manual_live" ? state.owner.seq : null),
-  ]);
-  return {
-    profile: profile?.type === "profile_set" ? profile.personal : null,
-    escalationDetails: escalation?.type === "escalated" ? (escalation.personal?.details ?? null) : null,
-    ownerName: owner?.type === "taken_over" ? (owner.personal?.agent_name ?? null) : null,
-  };
-}
-
-export async function eventAt(journal: Journal, ref: SessionRef, seq: number | null): Promise<SessionEvent | null> {
-  if (seq === null) return null;
-  const [event] = await journal.read(sessionStream(ref), { afterSeq: seq - 1, beforeSeq: seq + 1, limit: 1 });
-  return event === undefined ? null : asSessionEvent(event);
+  const { profile, escalationDetails, ownerName } = texts({ ref, state });
+  return { ref, state, messages: messages.reverse(), profile, escalationDetails, ownerName };
 }
 
 const PAGE = 500;

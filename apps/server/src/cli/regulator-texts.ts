@@ -1,4 +1,4 @@
-import type { Lang, Severity } from "@baton/protocol";
+import type { Severity } from "@baton/protocol";
 import type { Channel } from "./regulator-channels.ts";
 
 export const HELP = `Shows what the regulator hears in texts, measures it, and explains it. Needs neither server nor store.
@@ -55,7 +55,10 @@ interface Sentences {
   answers: string;
 }
 
-export const SENTENCES: Readonly<Record<Lang, Sentences>> = {
+/** What operators read; customers are not spoken to here. */
+export type TextLang = "zh" | "en";
+
+export const SENTENCES: Readonly<Record<TextLang, Sentences>> = {
   en: {
     channels: { request: "Asks for a person: ", complaint: "Complains or is angry: ", bot_failure: "Is no answer: " },
     fires: "yes.",

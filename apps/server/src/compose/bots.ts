@@ -33,7 +33,8 @@ async function startEngine(
 ): Promise<{ engine: Bot; close(): void }> {
   const { engine } = config;
   const { deadlineMs } = config.botLimits;
-  const info = { zh: botInfo(config), en: botInfo(config) };
+  const own = botInfo(config);
+  const info = { zh: own, en: own, de: own };
   if (engine.kind === "coze") {
     return { engine: createCozeBot({ ...engine, info, deadlineMs, clock }), close: () => undefined };
   }

@@ -6,25 +6,25 @@ type Apply = (reply: FastifyReply, settings: HttpSettings) => FastifyReply;
 const policy = (reply: FastifyReply, directives: readonly string[]): FastifyReply =>
   reply.header("content-security-policy", directives.join("; ")).header("cache-control", "no-cache");
 
-const OWN = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "form-action 'self'",
-];
+const OWN = ["default-src 'self'", "base-uri 'none'", "object-src 'none'", "form-action 'self'"];
 
-/** Text becomes markup through these two only: Vue's own templates, and the bot's text once it has been cleaned. */
-const TRUSTED_TYPES = ["require-trusted-types-for 'script'", "trusted-types vue dompurify"];
+/** Text becomes markup through what is named here only: Vue's own templates, and the bot's text once it has been cleaned. */
+const markupBy = (...makers: string[]) => ["require-trusted-types-for 'script'", `trusted-types ${makers.join(" ")}`];
 
 /** What each page may do, and who may frame it. Everything else keeps the strict headers that every answer has. */
 export const pagePolicy: Record<"shop" | "console" | "frame" | "script" | "asset", Apply> = {
-  shop: (reply) => policy(reply, [...OWN, ...TRUSTED_TYPES, "frame-ancestors 'none'"]),
+  shop: (reply) => policy(reply, [...OWN, ...markupBy("vue"), "frame-ancestors 'none'"]),
   /** Naive UI writes its styles into the page; scripts stay strict. */
-  console: (reply) => policy(reply, [...OWN, "style-src 'self' 'unsafe-inline'", "frame-ancestors 'none'"]),
+  console: (reply) =>
+    policy(reply, [
+      ...OWN,
+      ...markupBy("vue", "dompurify"),
+      "style-src 'self' 'unsafe-inline'",
+      "frame-ancestors 'none'",
+    ]),
   /** The chat inside a host's page: framed by whoever the operator names, and by our own shop page. */
   frame: (reply, { embedOrigins }) =>
-    policy(reply, [...OWN, ...TRUSTED_TYPES, `frame-ancestors ${["'self'", ...embedOrigins].join(" ")}`])
+    policy(reply, [...OWN, ...markupBy("vue", "dompurify"), `frame-ancestors ${["'self'", ...embedOrigins].join(" ")}`])
       .removeHeader("x-frame-options")
       .header("cross-origin-resource-policy", "cross-origin"),
   /** The host's page loads it: any origin may. */

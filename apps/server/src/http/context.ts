@@ -1,6 +1,7 @@
 import type { Access } from "../application/accounts/access.ts";
 import type { App } from "../application/app.ts";
 import type { Idempotency } from "../application/idempotency.ts";
+import type { QuickReplyDeps } from "../application/quick-replies/quick-reply-stream.ts";
 import type { RuleDeps } from "../application/rules/rule-stream.ts";
 import type { TryDeps } from "../application/rules/try-rule.ts";
 import type { SessionRef } from "../application/session-ref.ts";
@@ -12,6 +13,7 @@ import type { Feed } from "../ports/feed.ts";
 import type { StreamKey } from "../ports/journal.ts";
 import type { Metrics } from "../ports/metrics.ts";
 import type { AgentStreams } from "../stream/agent-stream.ts";
+import type { Sidelights } from "../stream/sidelights.ts";
 import type { Sink } from "../stream/sink.ts";
 import type { OpenRequests } from "./open-requests.ts";
 import type { PartsHealth } from "./parts-health.ts";
@@ -28,10 +30,12 @@ export interface HttpDeps {
   idempotency: Idempotency;
   feed: Feed;
   agentStreams: AgentStreams;
+  sidelights: Sidelights;
   /** Subscriptions, ended when the server stops. Answers in the making are not among them: they end by themselves. */
   openStreams: Set<Sink>;
   openRequests: OpenRequests;
   rules: RuleDeps & TryDeps;
+  quickReplies: QuickReplyDeps;
   streamLimit: StreamLimit;
   /** Who of a session's customer's tabs, devices and requests is connected to this instance. */
   readers: Tally<StreamKey>;

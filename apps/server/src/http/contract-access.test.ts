@@ -173,6 +173,8 @@ describe("POST /api/sessions for a name that exists", () => {
       customer_id: "c-7",
       email: "f@example.com",
       vip: true,
+      page_url: null,
+      referrer: null,
     });
     const other = { session_name: name, identity_token: identity({ sub: "c-8" }) };
     expect((await call(server, "/api/sessions", { body: other })).status).toBe(409);
@@ -212,6 +214,23 @@ describe("a customer's attributes", () => {
     expect([taken.status, taken.body.code]).toEqual([409, "SESSION_EXISTS"]);
     const { body: read } = await call(server, `/api/sessions/${name}`, { token });
     expect(read.data.session.user_profile).toMatchObject({ customer_id: "c-alice", vip: false });
+  });
+});
+
+describe("[S45] the page that a customer writes from", () => {
+  const PAGE = { page_url: "https://shop.example/bikes", referrer: "https://search.example/" };
+
+  test("stands beside a signed identity, and another page leaves who the customer is as it was", async () => {
+    const identity_token = identity({ sub: "c-7", name: "王芳", email: "f@example.com", vip: true });
+    const { name, token } = await newSession(server, { identity_token, profile: { name: "Mallory", ...PAGE } });
+    const who = { name: "王芳", verified: true, customer_id: "c-7", email: "f@example.com", vip: true };
+    const read = async () => (await call(server, `/api/sessions/${name}`, { token: agent })).body.data.session;
+    expect((await read()).user_profile).toEqual({ ...who, ...PAGE });
+    const cart = { page_url: "https://shop.example/cart" };
+    await call(server, "/api/sessions", { token, body: { session_name: name, profile: { name: "Mallory", ...cart } } });
+    expect((await read()).user_profile).toEqual({ ...who, ...cart, referrer: null });
+    await call(server, "/api/sessions", { body: { session_name: name, identity_token } });
+    expect((await read()).user_profile).toEqual({ ...who, ...cart, referrer: null });
   });
 });
 
@@ -287,6 +306,14 @@ describe("cookies", () => {
       expect(allowed.headers.get("access-control-allow-origin")).toBe("https://shop.example");
       const other = await call(open, "/api/bot/info", { headers: { origin: "https://evil.example" } });
       expect(other.headers.get("access-control-allow-origin")).not.toBe("https://evil.example");
+      for (const method of ["GET", "POST", "PUT", "DELETE"]) {
+        const preflight = await call(open, "/api/quick-replies/team/1", {
+          method: "OPTIONS",
+          headers: { ...headers, "access-control-request-method": method },
+        });
+        expect(preflight.status).toBe(204);
+        expect(preflight.headers.get("access-control-allow-methods")?.split(/, */)).toContain(method);
+      }
     } finally {
       await open.stop();
     }

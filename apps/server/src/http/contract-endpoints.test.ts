@@ -308,6 +308,14 @@ describe("new beside them", () => {
     });
   });
 
+  test("a line of the queue shows what was said last by somebody, not what Baton says of itself", async () => {
+    const { name, token } = await newSession(server);
+    await call(server, "/api/chat", { token, body: { message: "我要转人工" } });
+    const { body } = await call(server, "/api/sessions?status=pending_manual&page_size=100", { token: agent });
+    const line = body.data.sessions.find((one: { session_name: string }) => one.session_name === name);
+    expect(line).toMatchObject({ last_message_preview: "我要转人工", last_message_role: "user" });
+  });
+
   test("GET /api/sessions?agent= lists an agent's own", async () => {
     const { name } = await live();
     const { body } = await call(server, `/api/sessions/${name}`, { token: agent });

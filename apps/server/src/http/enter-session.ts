@@ -1,7 +1,7 @@
 import type { CreateSessionRequest, SessionCreatedResponse } from "@baton/protocol";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import type { Profile } from "../application/app.ts";
+import type { Identity, Page, Profile } from "../application/app.ts";
 import { openSession, resumeSession, sessionAt } from "../application/open-session.ts";
 import { readSession, type SessionRecord } from "../application/read-session.ts";
 import { Refusal } from "../application/refusal.ts";
@@ -12,10 +12,17 @@ import { mayRenewSession } from "../domain/access/renewal.ts";
 import { bearerToken, requireSameOrigin, SESSION_COOKIE } from "./caller.ts";
 import type { HttpDeps } from "./context.ts";
 import { once } from "./idempotent.ts";
+import { pageOf } from "./page-of.ts";
 import { presentSession } from "./present.ts";
 import { languageOfRequest } from "./problem.ts";
 
 type Body = z.infer<typeof CreateSessionRequest>;
+
+/** What the caller brings: null for what they did not say. */
+interface Arrival {
+  verified: Identity | null;
+  page: Page | null;
+}
 
 /** Opens a session, or lets its customer back in. */
 export async function enterSession(
@@ -26,7 +33,7 @@ export async function enterSession(
 ): Promise<z.infer<typeof SessionCreatedResponse>> {
   const { app, access } = deps;
   if (body.cookie === true) requireSameOrigin(request);
-  const verified = await verifiedProfile(deps, request.tenant, body);
+  const arrival = { verified: await verifiedIdentity(deps, request.tenant, body), page: pageOf(body.profile ?? {}) };
   const returning = await returningTo(deps, request, body.session_name);
   const ref: SessionRef = {
     tenant: request.tenant,
@@ -34,9 +41,9 @@ export async function enterSession(
   };
   const { record, issuedAtMs } =
     returning === null
-      ? await openOrRejoin(deps, request, ref, verified, profileOf(verified, body))
+      ? await openOrRejoin(deps, request, ref, { ...arrival, name: body.profile?.name ?? null })
       : {
-          record: await resumeSession(app, { ref, profile: verified }, { requestId: request.id }),
+          record: await resume(deps, request, ref, arrival),
           issuedAtMs: app.clock.now(),
         };
 
@@ -66,14 +73,13 @@ async function openOrRejoin(
   deps: HttpDeps,
   request: FastifyRequest,
   ref: SessionRef,
-  verified: Profile | null,
-  profile: Profile | null,
+  arrival: Arrival & { name: string | null },
 ): Promise<{ record: SessionRecord; issuedAtMs: number }> {
   const { app } = deps;
   const lang = languageOfRequest(request);
   try {
     const record = await once<SessionRecord>(deps, request, "", {
-      first: (call) => openSession(app, { ref, lang, profile }, call),
+      first: (call) => openSession(app, { ref, lang, profile: profileOf(arrival) }, call),
       async again(receipt) {
         return sessionAt(app, sessionRef(receipt.stream) ?? ref)(receipt);
       },
@@ -81,13 +87,15 @@ async function openOrRejoin(
     // Counted from when it was opened: a retry gets the same token.
     return { record, issuedAtMs: record.state.createdAt };
   } catch (error) {
-    if (!(error instanceof Refusal && error.code === "SESSION_EXISTS") || verified === null) throw error;
+    if (!(error instanceof Refusal && error.code === "SESSION_EXISTS") || arrival.verified === null) throw error;
     // A guest's session is nobody's who merely knows its name.
     if (!(await readSession(app, ref)).state.verified) throw error;
-    const record = await resumeSession(app, { ref, profile: verified }, { requestId: request.id });
-    return { record, issuedAtMs: app.clock.now() };
+    return { record: await resume(deps, request, ref, arrival), issuedAtMs: app.clock.now() };
   }
 }
+
+const resume = ({ app }: HttpDeps, request: FastifyRequest, ref: SessionRef, { verified, page }: Arrival) =>
+  resumeSession(app, { ref, identity: verified, page }, { requestId: request.id });
 
 /** The session that the caller's own token, perhaps an expired one, opens. Null when there is none to come back to. */
 async function returningTo(
@@ -127,14 +135,14 @@ function presentedToken(request: FastifyRequest): string | null {
   }
 }
 
-async function verifiedProfile({ access }: HttpDeps, tenant: string, body: Body): Promise<Profile | null> {
+async function verifiedIdentity({ access }: HttpDeps, tenant: string, body: Body): Promise<Identity | null> {
   if (body.identity_token === undefined) return null;
   const { customerId, email, name, vip } = await access.verifyIdentityToken({ tenant, token: body.identity_token });
   return { verified: true, vip, customerId, email, name };
 }
 
-function profileOf(verified: Profile | null, body: Body): Profile | null {
-  if (verified !== null) return verified;
-  const name = body.profile?.name;
-  return name === undefined ? null : { verified: false, vip: false, customerId: null, email: null, name };
+function profileOf({ verified, page, name }: Arrival & { name: string | null }): Profile | null {
+  if (verified === null && page === null && name === null) return null;
+  const guest = { verified: false, vip: false, customerId: null, email: null, name };
+  return { ...(verified ?? guest), ...(page ?? { pageUrl: null, referrer: null }) };
 }

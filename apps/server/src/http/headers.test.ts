@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { request } from "node:http";
+import { get, request } from "node:http";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, call } from "../testing/http-client.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
@@ -57,6 +59,21 @@ function rawGet(path: string): Promise<{ status: number; body: string; cacheCont
   });
 }
 
+const UNPACKED = [
+  ["gzip", "gzip", gunzipSync],
+  ["gzip, deflate, br, zstd", "br", brotliDecompressSync],
+] as const;
+
+/** What goes over the wire: `fetch` would unpack it. */
+function encoded(path: string, accepted: string) {
+  return new Promise<{ encoding: string; type: string; vary: string; body: Buffer }>((resolve, reject) => {
+    get(new URL(path, server.url), { agent: false, headers: { "accept-encoding": accepted } }, (response) => {
+      const { "content-encoding": encoding = "", "content-type": type = "", vary = "" } = response.headers;
+      buffer(response).then((body) => resolve({ encoding, type, vary, body }), reject);
+    }).on("error", reject);
+  });
+}
+
 describe("the widget in a host's page", () => {
   test("widget.js may be loaded from any origin", async () => {
     const answer = await call(server, "/widget.js");
@@ -66,6 +83,23 @@ describe("the widget in a host's page", () => {
     expect(answer.headers.get("cache-control")).toBe("no-cache");
   });
 
+  test("pages are sent compressed to whoever reads that, and whole to whoever does not", async () => {
+    for (const path of ["/widget.js", "/widget/frame.html", "/console", ...assets()]) {
+      const whole = await encoded(path, "identity");
+      expect(whole.encoding, path).toBe("");
+      for (const [accepted, encoding, unpack] of UNPACKED) {
+        const packed = await encoded(path, accepted);
+        expect(packed, path).toMatchObject({
+          encoding,
+          type: whole.type,
+          vary: expect.stringContaining("accept-encoding"),
+        });
+        expect(unpack(packed.body).equals(whole.body), path).toBe(true);
+        if (whole.body.length > 1024) expect(packed.body.length, path).toBeLessThan(whole.body.length);
+      }
+    }
+  });
+
   test("its frame may be framed by BATON_EMBED_ORIGINS and our own shop, and by nobody else", async () => {
     const answer = await call(server, "/widget/frame.html");
     expect(answer.status).toBe(200);
@@ -73,6 +107,11 @@ describe("the widget in a host's page", () => {
     const policy = policyOf(answer);
     expect(policy.get("frame-ancestors")).toBe(`'self' ${HOST_PAGE} https://other.example`);
     expect(scriptSources(policy)).toBe("'self'");
+    expect(policy.get("require-trusted-types-for")).toBe("'script'");
+    expect(policy.get("trusted-types")).toBe("vue dompurify");
+    expect(policy.has("style-src")).toBe(false);
+    // A picture in the text itself is no picture of ours.
+    expect(policy.get("img-src") ?? policy.get("default-src")).toBe("'self'");
   });
 
   test("without the setting only our own shop may frame it", async () => {
@@ -98,6 +137,8 @@ describe("pages of our own", () => {
       expect(policy.get("frame-ancestors")).toBe("'none'");
       expect(policy.get("object-src")).toBe("'none'");
       expect(policy.get("base-uri")).toBe("'none'");
+      expect(policy.get("require-trusted-types-for")).toBe("'script'");
+      expect(policy.get("trusted-types")).toBe(path === "/" ? "vue" : "vue dompurify");
       expect(answer.headers.get("x-frame-options")).toBe("SAMEORIGIN");
       expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
       expect(answer.headers.get("cache-control")).toBe("no-cache");

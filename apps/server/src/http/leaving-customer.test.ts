@@ -68,7 +68,7 @@ test.each(["/api/chat", "/api/chat/stream"])(
     leave.abort();
     expect(await asked).toBe("gone");
     expect((await bot.aborted) - leftAt).toBeLessThan(SOON_MS);
-    await vi.waitFor(async () => expect(await history()).toHaveLength(2));
+    await vi.waitFor(async () => expect(await history()).toHaveLength(2), 10_000);
     const [question, told] = await history();
     expect(question).toBe("user: How far does it go?");
     expect(told).toMatch(/^system: /);
@@ -86,7 +86,7 @@ test("[S44] who has a key may come back: the answer is there", async () => {
   await asked;
   expect(await Promise.race([bot.aborted, delay(NOTHING_MS, "goes on")])).toBe("goes on");
   bot.finish();
-  await vi.waitFor(async () => expect(await history()).toHaveLength(2));
+  await vi.waitFor(async () => expect(await history()).toHaveLength(2), 10_000);
   expect(await history()).toEqual(["user: How far does it go?", "assistant: Half whole"]);
   expect(await ask(at.url, token, AbortSignal.timeout(5_000), "/api/chat", key)).toContain("Half whole");
 });
@@ -100,7 +100,7 @@ test("[S44] who has a key loses nothing by another request that leaves", async (
   keyed.abort();
   await asked;
   const alsoAsked = ask(at.url, token, other.signal, "/api/chat");
-  await vi.waitFor(async () => expect(await history()).toHaveLength(2));
+  await vi.waitFor(async () => expect(await history()).toHaveLength(2), 10_000);
   other.abort();
   await alsoAsked;
   expect(await Promise.race([bot.aborted, delay(NOTHING_MS, "goes on")])).toBe("goes on");
@@ -123,7 +123,7 @@ test("[S44] whose other tab reads on gets the answer there", async () => {
   await asked;
   expect(await Promise.race([bot.aborted, delay(NOTHING_MS, "goes on")])).toBe("goes on");
   bot.finish();
-  await vi.waitFor(async () => expect(await history()).toHaveLength(2));
+  await vi.waitFor(async () => expect(await history()).toHaveLength(2), 10_000);
   expect((await history())[1]).toBe("assistant: Half whole");
   tab.abort();
   await stream.text().catch(() => undefined);

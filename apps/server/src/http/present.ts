@@ -1,7 +1,8 @@
 import type { Agent, Escalation, Message, Session, SessionListItem, SessionName, UserProfile } from "@baton/protocol";
 import { asSessionEvent } from "../application/handle.ts";
 import type { SessionLine } from "../application/list-sessions.ts";
-import type { LiveState, SessionRecord } from "../application/read-session.ts";
+import type { SessionRecord } from "../application/read-session.ts";
+import type { LiveState } from "../application/session-texts.ts";
 import type { Caller } from "../domain/access/caller.ts";
 import type { Account } from "../ports/directory.ts";
 import type { StoredEvent } from "../ports/journal.ts";
@@ -53,6 +54,7 @@ export function presentLine(line: SessionLine, now: number): SessionListItem {
     vip: state.vip,
     waiting_seconds: waitingSince === null ? null : Math.max(0, now - waitingSince) / 1000,
     waiting_since: secondsOrNull(waitingSince),
+    waiting_until: state.status === "pending_manual" ? seconds(state.giveUpAt) : null,
     last_message_preview: preview === null ? null : shorten(preview),
     last_message_role: lastMessage === null ? null : roleOf(lastMessage.type),
     tags: [...state.tags],
@@ -100,6 +102,8 @@ function presentProfile(state: LiveState, profile: SessionRecord["profile"]): Us
     customer_id: profile?.customer_id ?? null,
     email: profile?.email ?? null,
     vip: state.vip,
+    page_url: profile?.page_url ?? null,
+    referrer: profile?.referrer ?? null,
   };
 }
 

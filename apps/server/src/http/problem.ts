@@ -1,6 +1,7 @@
-import { ERRORS, type ErrorCode, type Problem } from "@baton/protocol";
+import { ERRORS, type ErrorCode, Lang, type Problem } from "@baton/protocol";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { InvalidInput } from "../application/invalid-input.ts";
 import { Refusal } from "../application/refusal.ts";
 import { AccessError } from "../domain/access/access-error.ts";
 import { BotError } from "../ports/bot.ts";
@@ -45,7 +46,7 @@ export class Invalid extends Error {
 const BOT_RETRY_SECONDS = 5;
 
 /** Every error becomes one of the contract's, here and nowhere else. */
-function faultOf(error: unknown): Fault {
+function faultOf(error: unknown, lang: "zh" | "en"): Fault {
   if (error instanceof Refusal) return { code: error.code, detail: refusalDetail(error) };
   if (error instanceof AccessError) {
     return error.retryAfterSeconds === null
@@ -61,6 +62,9 @@ function faultOf(error: unknown): Fault {
   if (error instanceof Invalid) {
     return { ...plain("VALIDATION"), errors: [{ path: error.path, message: error.message }] };
   }
+  if (error instanceof InvalidInput) {
+    return { ...plain("VALIDATION"), errors: [{ path: error.path, message: error[lang] }] };
+  }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map((issue) => ({
       path: issue.instancePath.replaceAll("/", ".").replace(/^\./, ""),
@@ -72,7 +76,8 @@ function faultOf(error: unknown): Fault {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const fault = faultOf(error);
+  const lang = languageOfProblems(request);
+  const fault = faultOf(error, lang);
   if (fault.code === "INTERNAL") {
     // The stack stays here; the caller gets the request's id only. The message may quote what a customer wrote.
     request.log.error({ event: "internal_error", request_id: request.id, stack: stackOf(error) });
@@ -82,38 +87,44 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   return reply
     .code(status)
     .type("application/problem+json")
-    .send(JSON.stringify(problemOf(fault, request)));
+    .send(JSON.stringify(problemOf(fault, lang, request.id)));
 }
 
-function problemOf(fault: Fault, request: FastifyRequest): Problem {
-  const { status, en, zh } = ERRORS[fault.code];
-  const prefersChinese = languageOfRequest(request) === "zh";
+function problemOf(fault: Fault, lang: "zh" | "en", requestId: string): Problem {
+  const { status, ...sentences } = ERRORS[fault.code];
   return {
     type: `urn:baton:error:${fault.code.toLowerCase()}`,
-    title: en,
+    title: sentences.en,
     status,
     detail: fault.detail,
     code: fault.detail,
     success: false,
-    error: prefersChinese ? zh : en,
-    instance: `urn:baton:request:${request.id}`,
+    error: sentences[lang],
+    instance: `urn:baton:request:${requestId}`,
     ...(fault.errors === undefined ? {} : { errors: fault.errors }),
   };
 }
 
-/** By Accept-Language: whichever of Chinese and English comes first; English when neither does. */
-export function languageOfRequest(request: FastifyRequest): "zh" | "en" {
-  const wanted = request.headers["accept-language"] ?? "";
-  const ranked = wanted
+/** What a customer's page asks for by Accept-Language: Chinese, English or German, whichever comes first; else English. */
+export const languageOfRequest = (request: FastifyRequest): Lang => preferred(request, Lang.options);
+
+/** What a problem is told in: Chinese or English, as the wire contract says. */
+export const languageOfProblems = (request: FastifyRequest): "zh" | "en" => preferred(request, ["zh", "en"]);
+
+function preferred<Offered extends Lang>(request: FastifyRequest, offered: readonly Offered[]): Offered | "en" {
+  const ranked = (request.headers["accept-language"] ?? "")
     .split(",")
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
       const quality = parameters.map((one) => /^\s*q=([\d.]+)$/.exec(one)?.[1]).find((one) => one !== undefined);
-      return { tag, quality: quality === undefined ? 1 : Number(quality) };
+      return {
+        lang: offered.find((lang) => tag.startsWith(lang)),
+        quality: quality === undefined ? 1 : Number(quality),
+      };
     })
-    .filter(({ tag, quality }) => quality > 0 && (tag.startsWith("zh") || tag.startsWith("en")))
+    .filter(({ lang, quality }) => quality > 0 && lang !== undefined)
     .toSorted((one, other) => other.quality - one.quality);
-  return ranked[0]?.tag.startsWith("zh") ? "zh" : "en";
+  return ranked[0]?.lang ?? "en";
 }
 
 const plain = (code: ErrorCode): Fault => ({ code, detail: code });

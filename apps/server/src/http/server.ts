@@ -26,6 +26,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { manualRoutes } from "./routes/manual.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { quickReplyRoutes } from "./routes/quick-replies.ts";
 import { rulesRoutes } from "./routes/rules.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -79,6 +80,7 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
   });
   await server.register(cors, {
     origin: settings.corsOrigins.length === 0 ? false : [...settings.corsOrigins],
+    methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "idempotency-key", "last-event-id", "accept-language"],
     exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
@@ -100,6 +102,7 @@ export async function createHttpServer(deps: HttpDeps, logger: FastifyBaseLogger
     manualRoutes,
     sessionRoutes,
     rulesRoutes,
+    quickReplyRoutes,
     eventRoutes,
     agentRoutes,
     serviceRoutes,

@@ -17,6 +17,17 @@ export type Signal =
   /** A piece of a bot's reply: live only. `offset` counts UTF-16 code units of the reply before it. */
   | { kind: "piece"; stream: StreamKey; replyId: string; offset: number; text: string }
   | { kind: "typing"; stream: StreamKey; role: "user" | "agent"; agentId?: string; agentName?: string }
+  /** Somebody has the session on a screen, or has left it: said only where an agent asked lately. */
+  | {
+      kind: "presence";
+      stream: StreamKey;
+      role: "user" | "agent";
+      agentId?: string;
+      agentName?: string;
+      isHere: boolean;
+    }
+  /** An agent looks at the session: whoever has readers of it says who they are. */
+  | { kind: "presence_asked"; stream: StreamKey }
   /** Nobody said so, the journal shows it: the stream has reached `seq`. Never leaves the process. */
   | { kind: "reached"; stream: StreamKey; seq: number }
   /** Tokens of this family are no longer good: streams opened with them end. */

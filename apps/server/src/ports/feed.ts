@@ -18,6 +18,8 @@ export interface Follower {
    * promise; live ones wait for nobody.
    */
   onEvents(events: readonly StoredEvent[], live: boolean): void | Promise<void>;
+  /** Called once: every event so far has been given, what comes is live. */
+  onCaughtUp?(): void;
   onLive?(signal: LiveSignal): void;
   /** No more will come: the journal could not be read, or the server stops. The reader may come back by number. */
   onEnd(cause: "lost" | "stopping"): void;

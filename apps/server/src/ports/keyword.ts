@@ -12,11 +12,14 @@ export function foldKeyword(text: string): string {
     .toWellFormed();
 }
 
-/** Every text in `personal`, folded, one a line; null when it holds none. */
+/** Where a customer writes from: the shop's own name stands there, and would find every session. */
+const ADDRESSES: ReadonlySet<string> = new Set(["page_url", "referrer"]);
+
+/** Every text in `personal` but the addresses of pages, folded, one a line; null when it holds none. */
 export function searchableText(personal: JsonObject | null): string | null {
   if (personal === null) return null;
   const texts: string[] = [];
-  collect(personal, texts);
+  for (const [key, value] of Object.entries(personal)) if (!ADDRESSES.has(key)) collect(value, texts);
   return texts.length === 0 ? null : texts.join("\n");
 }
 

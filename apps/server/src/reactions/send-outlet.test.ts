@@ -94,6 +94,28 @@ describe("sending to the outlet", () => {
     }).toEqual(["s/1"]);
   });
 
+  test("[C19] what is sent again after the seat was left is counted, confirmed or not", async () => {
+    await say(store, session("a"), "1");
+    await say(store, session("b"), "1");
+    const instance = start();
+    await eventually(() => broker.places()).toEqual(["a/1", "b/1"]);
+    broker.sent[1]?.confirm();
+    await eventually(() => instance.metric("baton_outlet_sent_total")).toBe(1);
+    broker.turn("down");
+    broker.sent[0]?.lose();
+    await eventually(() => {
+      nowMs += 300;
+      return instance.lines;
+    }).toContainEqual({ event: "outlet_left_to_others" });
+    broker.turn("up");
+    await eventually(() => {
+      nowMs += 300;
+      return broker.places();
+    }).toEqual(["a/1", "b/1", "a/1", "b/1"]);
+    confirmAll();
+    await eventually(() => instance.metric("baton_outlet_repeated_total")).toBe(2);
+  });
+
   test("[C19] what holds the sender up, every instance says", async () => {
     const unroutable: Outlet = {
       ...broker.outlet,

@@ -58,6 +58,8 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
       "Events sent again because it was not known whether they had arrived.",
     ),
   };
+  /** Kept from one run to the next: what follows the confirmed position is sent again. */
+  const perhapsThere = new Set<number>();
   let run: Run | null = null;
   let stopped = false;
   let ticking: Promise<void> = Promise.resolve();
@@ -97,7 +99,7 @@ export function startSendingOutlet(deps: OutletDeps): { part: Part; stop(): Prom
     if (stopped) return seat.giveUp(position);
     log.info({ event: "outlet_sender", position });
     saved = { position, atMs: monotonicMs() };
-    run = startRun({ journal, outlet, log, counters, position, maySend: () => seat.isOurs() });
+    run = startRun({ journal, outlet, log, counters, position, perhapsThere, maySend: () => seat.isOurs() });
   }
 
   async function leaveSeat(current: Run): Promise<void> {
@@ -179,6 +181,8 @@ interface RunOptions {
   log: Log;
   counters: Record<"sent" | "repeated", { add(): void }>;
   position: number;
+  /** Positions of events that have arrived or may have: one that is sent again is counted. */
+  perhapsThere: Set<number>;
   maySend: () => boolean;
 }
 
@@ -195,11 +199,9 @@ interface Run {
   settled(): Promise<void>;
 }
 
-function startRun({ journal, outlet, log, counters, position, maySend }: RunOptions): Run {
+function startRun({ journal, outlet, log, counters, position, perhapsThere, maySend }: RunOptions): Run {
   const window: OutletWindow = createOutletWindow(position);
   const sending = new Set<Promise<void>>();
-  /** Positions of events that may have arrived although they were not confirmed. */
-  const maybeSent = new Set<number>();
   const obstacles = new Map<string, string>();
   let reading = false;
   let hasMore = true;
@@ -235,14 +237,14 @@ function startRun({ journal, outlet, log, counters, position, maySend }: RunOpti
   /** Never rejects. */
   async function sendOne(waiting: WaitingEvent): Promise<void> {
     const { position, routingKey } = waiting;
-    const isRepeat = maybeSent.has(position);
+    const isRepeat = perhapsThere.has(position);
     try {
       const event = waiting.event ?? (await readAgain(journal, waiting));
       await outlet.send(messageOf(event));
     } catch (error) {
       if (mayHaveArrived(error)) {
         if (isRepeat) counters.repeated.add();
-        maybeSent.add(position);
+        perhapsThere.add(position);
       }
       noteObstacle(routingKey, error);
       window.failed(waiting);
@@ -250,7 +252,7 @@ function startRun({ journal, outlet, log, counters, position, maySend }: RunOpti
     }
     counters.sent.add();
     if (isRepeat) counters.repeated.add();
-    maybeSent.delete(position);
+    perhapsThere.add(position);
     if (obstacles.delete(routingKey)) log.info({ event: "outlet_goes_on", routing_key: routingKey });
     window.confirmed(waiting);
   }
@@ -262,6 +264,12 @@ function startRun({ journal, outlet, log, counters, position, maySend }: RunOpti
     obstacles.set(routingKey, obstacle);
   }
 
+  /** What is at or before the confirmed position is never sent again. */
+  function forgetConfirmed(): void {
+    const confirmed = window.confirmedPosition();
+    for (const one of perhapsThere) if (one <= confirmed) perhapsThere.delete(one);
+  }
+
   pump();
   return {
     wake() {
@@ -271,6 +279,7 @@ function startRun({ journal, outlet, log, counters, position, maySend }: RunOpti
     retry() {
       if (outlet.health().status === "up") window.tryResting();
       else window.forgetEvents();
+      forgetConfirmed();
       hasMore = true;
       pump();
     },

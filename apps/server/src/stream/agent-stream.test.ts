@@ -143,6 +143,29 @@ describe("[T17] what happens while the snapshot is read", () => {
   });
 });
 
+describe("[T21] a session that waits", () => {
+  test("says when it is given up, and the snapshot how many wait", async () => {
+    const impatient = await startTestServer({ BATON_WAIT_NOTICE_SECONDS: "60", BATON_WAIT_GIVE_UP_SECONDS: "300" });
+    try {
+      const token = await signIn(impatient);
+      const [first, second] = [await newSession(impatient), await newSession(impatient)];
+      for (const customer of [first, second]) {
+        await call(impatient, "/api/manual/escalate", { token: customer.token, body: { session_name: customer.name } });
+      }
+      const stream = await openStream(impatient, "/api/agent/events", { token });
+      const { data } = await stream.until(ofType("snapshot"));
+      expect(data.waiting_total).toBe(2);
+      for (const line of data.queue) expect(line.waiting_until - line.waiting_since).toBeCloseTo(300, 3);
+      await call(impatient, `/api/sessions/${first.name}/takeover`, { token, body: {} });
+      const taken = await stream.until((frame) => frame.data.session?.session_name === first.name);
+      expect(taken.data.session).toMatchObject({ status: "manual_live", waiting_until: null });
+      stream.close();
+    } finally {
+      await impatient.stop();
+    }
+  });
+});
+
 describe("[T17] a long queue", () => {
   test("arrives whole, at every agent of those who come back at once", async () => {
     const crowded = await startTestServer();

@@ -61,7 +61,7 @@ export function createFeed({
   let closed = false;
 
   function onSignal(signal: Signal): void {
-    if (signal.kind === "revoked") return;
+    if (signal.kind === "revoked" || signal.kind === "presence" || signal.kind === "presence_asked") return;
     const channel = channels.get(signal.stream);
     if (channel === undefined) return;
     if (signal.kind === "committed") onCommitted(channel, signal.priorSeq, signal.events);
@@ -166,7 +166,7 @@ export function createFeed({
       while (!member.stopped) {
         // The look and the step to live are one: nothing can be committed between them.
         if (channel.head !== null && member.cursor >= channel.head) {
-          member.live = true;
+          goLive(member);
           return;
         }
         const page = await journal.read(channel.stream, { afterSeq: member.cursor, limit: PAGE });
@@ -176,7 +176,7 @@ export function createFeed({
         member.cursor = page.at(-1)?.seq ?? member.cursor;
         if (page.length > 0) await member.follower.onEvents(page, false);
         if (skipSeamCheck) {
-          member.live = true;
+          goLive(member);
           return;
         }
       }
@@ -186,6 +186,11 @@ export function createFeed({
       // All who follow it: they rest on the same head.
       end(channel, "lost");
     }
+  }
+
+  function goLive(member: Member): void {
+    member.live = true;
+    member.follower.onCaughtUp?.();
   }
 
   function leave(channel: Channel, member: Member): void {

@@ -1,9 +1,19 @@
-import type { SessionFrame } from "@baton/protocol";
+import type { SessionFrame, SessionStatus } from "@baton/protocol";
 import type { Feed } from "../ports/feed.ts";
 import type { StoredEvent, StreamKey } from "../ports/journal.ts";
 import { HEARTBEAT } from "./heartbeat.ts";
 import { presentFrame, presentLive } from "./present-frame.ts";
 import { MAX_BUFFERED_BYTES, type Sink } from "./sink.ts";
+
+/** What one reader is shown beside the session's events: live only, without ids. */
+export interface Beside {
+  /** The reader has caught up with the session. */
+  open(show: (frame: SessionFrame) => void): void;
+  /** The reader has been shown that the session came to this, before `open` too. */
+  onStatus?(status: SessionStatus): void;
+  /** The reader has gone, perhaps before `open`. */
+  close(): void;
+}
 
 export interface SessionStreamOptions {
   feed: Feed;
@@ -27,11 +37,12 @@ export interface SessionStreamOptions {
    * follows it in the run is not shown, and the stream ends with `done`.
    */
   endsAt?: (events: readonly StoredEvent[]) => number | null;
+  beside?: Beside;
 }
 
 /** Frames of one session to one reader, until either side ends it. @throws whatever fails before it is open */
 export async function streamSession(options: SessionStreamOptions): Promise<void> {
-  const { feed, heartbeat, stream, after, first, shows = () => true, expiresAtMs, now, endsAt } = options;
+  const { feed, heartbeat, stream, after, first, shows = () => true, expiresAtMs, now, endsAt, beside } = options;
   const opening = Promise.withResolvers<void>();
   /** What comes before the sink is there waits for it, in order. */
   let early = opening.promise;
@@ -44,13 +55,18 @@ export async function streamSession(options: SessionStreamOptions): Promise<void
     if (to.bufferedBytes > MAX_BUFFERED_BYTES) to.cut();
   }
 
+  function showLive(frame: SessionFrame): void {
+    if (sink !== null && !closed) push(sink, liveText(frame));
+  }
+
   async function show(events: readonly StoredEvent[], live: boolean): Promise<void> {
     if (closed || sink === null) return;
     const end = endsAt?.(events) ?? null;
     for (const event of events) {
       if (end !== null && event.seq > end) break;
-      const text = shows(event) ? frameText(event) : null;
+      const { text, status } = shows(event) ? shownAs(event) : NOTHING;
       if (text === null) continue;
+      if (status !== null) beside?.onStatus?.(status);
       if (live) {
         push(sink, text);
         continue;
@@ -72,9 +88,10 @@ export async function streamSession(options: SessionStreamOptions): Promise<void
 
   const following = await feed.follow(stream, after, {
     onEvents: (events, live) => inOrder(() => show(events, live)),
-    onLive: (signal) =>
+    onLive: (signal) => void inOrder(() => showLive(presentLive(signal))),
+    onCaughtUp: () =>
       void inOrder(() => {
-        if (sink !== null && !closed) push(sink, liveText(presentLive(signal)));
+        if (!closed) beside?.open(showLive);
       }),
     onEnd: () => void inOrder(() => sink?.end()),
   });
@@ -95,6 +112,7 @@ export async function streamSession(options: SessionStreamOptions): Promise<void
     closed = true;
     stopBeating();
     following.stop();
+    beside?.close();
   });
   if (first !== undefined) opened.write(liveText(first));
   sink = opened;
@@ -105,15 +123,29 @@ export async function streamSession(options: SessionStreamOptions): Promise<void
  * The frame made last. All readers of an event are served one after the other, so one place is enough; a map of them
  * all made the collector's pauses long.
  */
-let latest: { event: StoredEvent; text: string | null } | null = null;
+let latest: { event: StoredEvent; shown: Shown } | null = null;
+
+interface Shown {
+  text: string | null;
+  /** What the session has come to, when that is what the event says. */
+  status: SessionStatus | null;
+}
+
+const NOTHING: Shown = { text: null, status: null };
 
 /** The event's frame as text, made once for all its readers. */
-function frameText(event: StoredEvent): string | null {
-  if (latest?.event === event) return latest.text;
+function shownAs(event: StoredEvent): Shown {
+  if (latest?.event === event) return latest.shown;
   const frame = presentFrame(event);
-  const text = frame === null ? null : `id: ${event.seq}\ndata: ${JSON.stringify(frame)}\n\n`;
-  latest = { event, text };
-  return text;
+  const shown =
+    frame === null
+      ? NOTHING
+      : {
+          text: `id: ${event.seq}\ndata: ${JSON.stringify(frame)}\n\n`,
+          status: frame.type === "status_change" ? frame.status : null,
+        };
+  latest = { event, shown };
+  return shown;
 }
 
 export const liveText = (frame: SessionFrame): string => `data: ${JSON.stringify(frame)}\n\n`;

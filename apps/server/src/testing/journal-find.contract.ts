@@ -61,6 +61,30 @@ export function findContract(store: () => Store): void {
       expect((await find({ order: "urgent" })).names).toEqual(["vip", "early", "late", "c", "d"]);
     });
 
+    test("[J37] the queue is what find gives in the order urgent, of one status, without the states", async () => {
+      const rows = {
+        d: { status: "waits", priority: 1, waitingSince: null },
+        late: { status: "waits", priority: 1, waitingSince: 20 },
+        early: { status: "waits", priority: 1, waitingSince: 10 },
+        served: { status: "served", priority: 9, waitingSince: 1 },
+        vip: { status: "waits", priority: 2.5, waitingSince: 99 },
+      };
+      for (const [name, row] of Object.entries(rows)) await put(store(), session(name), [event()], row);
+      await put(store(), "other/session/a", [event()], rows.vip);
+      await put(store(), "default/account/a", [event()], rows.vip);
+      const query = { tenant: "default", kind: "session", status: "waits", limit: 100 };
+      const queue = [
+        { stream: session("vip"), waitingSince: 99 },
+        { stream: session("early"), waitingSince: 10 },
+        { stream: session("late"), waitingSince: 20 },
+        { stream: session("d"), waitingSince: null },
+      ];
+      expect(await store().journal.queue(query)).toEqual(queue);
+      expect((await find({ order: "urgent", statuses: ["waits"] })).names).toEqual(["vip", "early", "late", "d"]);
+      expect(await store().journal.queue({ ...query, limit: 2 })).toEqual(queue.slice(0, 2));
+      expect(await store().journal.queue({ ...query, status: "%" })).toEqual([]);
+    });
+
     test("[J12] recent: the last change first, then the key; key: the key", async () => {
       const rows = { b: 1, a: 1, z: 3, y: 2 };
       for (const [name, updatedAt] of Object.entries(rows)) await put(store(), session(name), [event()], { updatedAt });
@@ -109,6 +133,15 @@ export function findContract(store: () => Store): void {
       expect((await find({ keyword: "hellomy" })).names).toEqual([]);
       expect((await find({ keyword: "hello\nmy" })).names).toEqual([]);
       expect(await find({ keyword: "" })).toMatchObject({ total: 4 });
+    });
+
+    test("[J14] the pages that customers write from are not searched", async () => {
+      const page = { page_url: "https://shop.example/bikes", referrer: "https://search.example/" };
+      await put(store(), session("a"), [event({ personal: { name: "Li", ...page } })]);
+      await put(store(), session("b"), [event({ personal: { name: null, ...page } })]);
+      await put(store(), session("c"), [says("I saw it on shop.example")]);
+      expect((await find({ keyword: "shop.example" })).names).toEqual(["c"]);
+      expect((await find({ keyword: "li" })).names).toEqual(["a"]);
     });
 
     test("[J14] a keyword's characters stand for themselves", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hashEvent } from "../application/journal/chain.ts";
-import { GENESIS_HASH, type Growth } from "../ports/journal.ts";
+import { GENESIS_HASH, type Growth, type StreamKey } from "../ports/journal.ts";
 import {
   contents,
   EVERYTHING,
@@ -46,6 +46,39 @@ export function readContract(store: () => Store): void {
       expect(await seqs({ limit: 99, types: [] })).toEqual([]);
       expect(await seqs({ limit: 99, afterSeq: 6 })).toEqual([]);
       expect(await seqs({ limit: 0 })).toEqual([]);
+    });
+
+    test("[J36] readAt gives the events at the places, each once, and nothing where there is none", async () => {
+      const { journal } = store();
+      const foreign = "other/session/a";
+      await put(store(), session("a"), [says("one"), says("two"), says("three")]);
+      await put(store(), session("b"), [says("第四")]);
+      await put(store(), foreign, [says("not ours")]);
+      const at = async (...places: [stream: StreamKey, seq: number][]) => {
+        const found = await journal.readAt(
+          "default",
+          places.map(([stream, seq]) => ({ stream, seq })),
+        );
+        return found.sort((left, right) => left.position - right.position);
+      };
+      const [a, b] = [session("a"), session("b")];
+      expect(contents(await at([b, 1], [a, 3], [a, 1], [a, 1]))).toEqual(["one", "three", "第四"]);
+      expect(await at([a, 0], [a, 4], [session("nobody"), 1], [foreign, 1])).toEqual([]);
+      expect(await at()).toEqual([]);
+      expect(await at([a, 2])).toEqual(await journal.read(a, { afterSeq: 1, limit: 1 }));
+      expect(await at([session("\u0000'\"\ud800"), 1])).toEqual([]);
+    });
+
+    test("[J36] readAt takes thousands of places at once", async () => {
+      const { journal } = store();
+      for (const name of ["a", "b"])
+        await put(
+          store(),
+          session(name),
+          Array.from({ length: 100 }, () => event()),
+        );
+      const places = Array.from({ length: 5_000 }, (_, seq) => ({ stream: session(seq % 2 === 0 ? "a" : "b"), seq }));
+      expect(await journal.readAt("default", places)).toHaveLength(100);
     });
 
     test("[J8] readAll gives every stream's events in one rising order, in pieces of any size", async () => {

@@ -42,8 +42,16 @@ export const ANNA: AgentRef = { id: "agent_anna", name: "Anna" };
 export const BO: AgentRef = { id: "agent_bo", name: "小波" };
 export const ADMIN = "agent_admin";
 
-export const STRANGER: Profile = { verified: false, vip: false, name: null, customerId: null, email: null };
-export const VIP: Profile = { verified: true, vip: true, name: "Li", customerId: "c-1", email: "li@example.org" };
+const PAGE = { pageUrl: "https://shop.example/bikes", referrer: null };
+export const STRANGER: Profile = { verified: false, vip: false, name: null, customerId: null, email: null, ...PAGE };
+export const VIP: Profile = {
+  verified: true,
+  vip: true,
+  name: "Li",
+  customerId: "c-1",
+  email: "li@example.org",
+  ...PAGE,
+};
 
 export const open = (profile: Profile | null = null, lang: Lang = "en"): CommandOf<"open"> => ({
   type: "open",

@@ -8,6 +8,13 @@ export const INFO: Readonly<Record<Lang, BotInfo>> = {
     icon_url: "",
     welcome: 'Hello! What can I do for you? To talk to a person, type "human agent" at any time.',
   },
+  de: {
+    name: "KI-Assistent",
+    description: "Antwortet sofort und verbindet Sie auf Wunsch mit einem Menschen.",
+    icon_url: "",
+    welcome:
+      "Guten Tag! Was kann ich für Sie tun? Um mit einem Menschen zu sprechen, schreiben Sie jederzeit „Mitarbeiter“.",
+  },
   zh: {
     name: "智能助手",
     description: "即时回答您的问题，需要时为您转接人工客服。",

@@ -22,6 +22,7 @@ const BUDGET: Budget = { messages: 40, characters: 6_000 };
 /** Coze knows two roles only: who else spoke is told in words. */
 const SPEAKERS: Readonly<Record<Lang, { agent: string; system: string }>> = {
   zh: { agent: "【人工客服】", system: "【系统】" },
+  de: { agent: "[Ein Mensch aus dem Team schrieb] ", system: "[System] " },
   en: { agent: "[A human colleague said] ", system: "[System] " },
 };
 

@@ -1,7 +1,8 @@
+import type { Lang } from "@baton/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answer, type FaqIndexes } from "./answer.ts";
-import { indexEntries } from "./index-entries.ts";
+import { indexEntries, indexFaq } from "./index-entries.ts";
 import { type FaqEntry, parseFaq } from "./parse.ts";
 
 const en = parseFaq(
@@ -50,14 +51,25 @@ const zh = parseFaq(
 九点到六点。
 `,
 );
-const both: FaqIndexes = { en: indexEntries(en), zh: indexEntries(zh) };
+const GERMAN = `# Shop
+## Was deckt die Garantie ab?
+> Garantiezeit | wie lange ist Garantie
+Zwei Jahre.
+## Quietschen die Bremsen?
+> Bremse quietscht | Bremsen machen Geräusche
+Beläge reinigen.
+## Gibt es eine Ladestation für mehrere Räder?
+> Ladestation
+Ja, ab zehn Rädern.
+`;
+const both: FaqIndexes = indexFaq({ en, zh, de: [] });
 const none = indexEntries([]);
 
 /** Any code points, lone surrogates among them. */
 const anyText = fc.array(fc.integer({ min: 0, max: 0x10ffff })).map((codes) => String.fromCodePoint(...codes));
 
 type Said = { role: "user" | "assistant"; content: string };
-const ask = (question: string | string[], history: Said[] = [], indexes = both, lang: "zh" | "en" = "en") =>
+const ask = (question: string | string[], history: Said[] = [], indexes = both, lang: Lang = "en") =>
   answer(indexes, { questions: [question].flat(), history, lang });
 const asked = (entries: readonly FaqEntry[]): string[] => entries.map(({ question }) => question);
 
@@ -91,11 +103,42 @@ describe("answer", () => {
     expect(ask("How long is the warranty?", [], both, "zh").text).toBe("Two years.");
   });
 
+  test("[F11] a German session is answered from German entries, in German", () => {
+    const german = indexFaq({ en, zh, de: parseFaq("de/shop.md", GERMAN) });
+    const say = (question: string) => ask(question, [], german, "de");
+    expect(say("Wie lange habe ich Garantie?").text).toBe("Zwei Jahre.");
+    expect(say("Bekomme ich für die Räder eine Ladestation?").text).toBe("Ja, ab zehn Rädern.");
+    expect(say("Quitschen die Bremse normal?").entries.map(({ answer: text }) => text)).toEqual(["Beläge reinigen."]);
+    expect(say("Danke!").text).toMatch(/^Gern geschehen/);
+    expect(say("Sind Sie ein Roboter?").text).toMatch(/automatischer Assistent/);
+    const unknown = say("Verkaufen Sie Helme?");
+    expect(unknown.outcome).toEqual({ kind: "unknown" });
+    expect(unknown.text).toBe(
+      "Das weiß ich leider nicht.\n\nUm mit einem Menschen zu sprechen, schreiben Sie „Mitarbeiter“.",
+    );
+    expect(say("保修多久？").text).toBe("两年。");
+  });
+
+  test("[F11] without German ones, from the English entries, and the reply says so", () => {
+    const reply = ask("warranty", [], both, "de");
+    expect(reply.text).toBe("Diese Antwort habe ich nur auf Englisch:\n\nTwo years.");
+    expect(ask("bike winter trip", [], both, "de").text).toMatch(/^Das weiß ich leider nicht.*\n\nVielleicht/u);
+  });
+
+  test("[F17] what was offered in German is chosen in German", () => {
+    const german = indexFaq({ en: [], zh: [], de: parseFaq("de/shop.md", GERMAN) });
+    const offered =
+      "Vielleicht meinen Sie eine dieser Fragen:\n\n1. Was deckt die Garantie ab?\n2. Quietschen die Bremsen?";
+    for (const choice of ["2", "Die zweite", "nummer 2", "zwei"]) {
+      expect(ask(choice, [{ role: "assistant", content: offered }], german, "de").text).toBe("Beläge reinigen.");
+    }
+  });
+
   test("[F11] the other language answers only when nothing comes near, and the reply says so", () => {
-    const reply = ask("保修多久", [], { en: both.en, zh: none });
+    const reply = ask("保修多久", [], { ...both, zh: none });
     expect(asked(reply.entries)).toEqual(["How long is the warranty?"]);
     expect(reply.text).toBe("这个问题我只有英文的回答：\n\nTwo years.");
-    expect(asked(ask("warranty", [], { en: none, zh: both.zh }).entries)).toEqual(["保修多久？"]);
+    expect(asked(ask("warranty", [], { ...both, en: none }).entries)).toEqual(["保修多久？"]);
   });
 
   test("[F13] what it does not know it says plainly, in the customer's language, with the way to a person", () => {
@@ -228,6 +271,7 @@ describe("answer", () => {
         answer: word,
       })),
     );
-    for (const word of odd) expect(ask(`tell me about ${word} now`, [], { en: index, zh: none }).text).toContain(word);
+    for (const word of odd)
+      expect(ask(`tell me about ${word} now`, [], { en: index, zh: none, de: none }).text).toContain(word);
   });
 });

@@ -3,7 +3,7 @@ import type { BotOutcome, BotRequest } from "../../ports/bot.ts";
 import { chosenQuestion, listQuestions } from "./choice.ts";
 import { ANSWERS, RELATED } from "./confidence.ts";
 import type { FaqIndex } from "./index-entries.ts";
-import { detectLang } from "./language.ts";
+import { detectLang, OTHER_LANGS } from "./language.ts";
 import type { FaqEntry } from "./parse.ts";
 import { PHRASES } from "./phrases.ts";
 import { excerpt, FOLLOWS, rank, sentences, sure, units } from "./ranking.ts";
@@ -32,7 +32,7 @@ export function answer(indexes: FaqIndexes, request: Request): Answer {
   const text = excerpt(request.questions.join("\n"));
   // "E12" or "IPX4" is of no language, and what the operator lists as a question is one, even "is anyone there?"
   const listed = indexes[request.lang].exact(text) !== undefined;
-  const lang = listed ? request.lang : (detectLang(text) ?? request.lang);
+  const lang = listed ? request.lang : (detectLang(text, request.lang) ?? request.lang);
   const talk = indexes[lang].exact(text) === undefined ? smallTalk(text) : undefined;
   if (talk === "unhelpful") return unknown(lang, [], PHRASES[lang].unhelpful);
   if (talk !== undefined) {
@@ -45,10 +45,14 @@ export function answer(indexes: FaqIndexes, request: Request): Answer {
   const own = search(indexes[lang], question, previousQuestion(request.history));
   if (own.found.length > 0) return answered(own, lang, undefined);
   if (own.near.length > 0) return unknown(lang, own.near, PHRASES[lang].unknown);
-  const other = search(indexes[lang === "zh" ? "en" : "zh"], question, undefined);
-  if (other.found.length > 0) return answered(other, lang, PHRASES[lang].otherLanguage);
-  const near = indexes[lang].entries.length === 0 ? other.near : [];
-  return unknown(lang, near, PHRASES[lang].unknown);
+  const others = OTHER_LANGS[lang].map((other) => ({
+    other,
+    ...search(asWritten(indexes[other]), question, undefined),
+  }));
+  const foreign = others.find(({ found }) => found.length > 0);
+  if (foreign !== undefined) return answered(foreign, lang, PHRASES[lang].otherLanguage[foreign.other]);
+  const near = indexes[lang].entries.length === 0 ? others.find(({ near: some }) => some.length > 0)?.near : [];
+  return unknown(lang, near ?? [], PHRASES[lang].unknown);
 }
 
 interface Found {
@@ -79,6 +83,8 @@ const list = (title: string, entries: readonly FaqEntry[]): string | undefined =
 
 const paragraphs = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join("\n\n");
+
+const asWritten = (index: FaqIndex): FaqIndex => ({ ...index, units: (text) => index.units(text, true) });
 
 /** The whole question first; then its sentences, because two things may be asked at once, or one after a long story. */
 function search(index: FaqIndex, question: string, before: string | undefined): Found {

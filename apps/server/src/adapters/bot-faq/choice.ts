@@ -1,7 +1,7 @@
 const CHOICES: readonly RegExp[] = [
-  /^(?:no\.? ?|number |option |the )?(?:1|first|one)(?: one)?$|^第?[一1]个?$/iu,
-  /^(?:no\.? ?|number |option |the )?(?:2|second|two)(?: one)?$|^第?[二2两]个?$/iu,
-  /^(?:no\.? ?|number |option |the )?(?:3|third|three)(?: one)?$|^第?[三3]个?$/iu,
+  /^(?:no\.? ?|number |option |the )?(?:1|first|one)(?: one)?$|^第?[一1]个?$|^(?:nr\.? ?|nummer |die |das )?(?:1|eins|erste)(?: frage)?$/iu,
+  /^(?:no\.? ?|number |option |the )?(?:2|second|two)(?: one)?$|^第?[二2两]个?$|^(?:nr\.? ?|nummer |die |das )?(?:2|zwei|zweite)(?: frage)?$/iu,
+  /^(?:no\.? ?|number |option |the )?(?:3|third|three)(?: one)?$|^第?[三3]个?$|^(?:nr\.? ?|nummer |die |das )?(?:3|drei|dritte)(?: frage)?$/iu,
 ];
 
 /** A list of questions under a title, as the customer reads and may answer it: by number. */

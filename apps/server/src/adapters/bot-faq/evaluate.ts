@@ -8,7 +8,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Lang } from "@baton/protocol";
 import { answer, type FaqIndexes } from "./answer.ts";
-import { indexEntries } from "./index-entries.ts";
+import { indexFaq } from "./index-entries.ts";
 import { createKnowledge } from "./knowledge.ts";
 import { loadFaq } from "./load.ts";
 
@@ -83,17 +83,14 @@ export async function tallyLeftOut(folder: string, lang: Lang): Promise<Tally> {
       if (q !== undefined) rows.push({ lang, q, entry: entry.question });
       return { ...entry, alternates: entry.alternates.filter((_, at) => at !== left) };
     });
-    const none = indexEntries([]);
-    const one = indexEntries(entries);
-    const part = tally(lang === "zh" ? { zh: one, en: none } : { zh: none, en: one }, rows, () => {});
+    const part = tally(indexFaq({ zh: [], en: [], de: [], [lang]: entries }), rows, () => {});
     for (const key of Object.keys(part) as (keyof Tally)[]) sum[key] += part[key];
   }
   return sum;
 }
 
 async function main(folder: string, showMisses: boolean): Promise<void> {
-  const entries = await loadFaq(folder);
-  const indexes = { zh: indexEntries(entries.zh), en: indexEntries(entries.en) };
+  const indexes = indexFaq(await loadFaq(folder));
   const lines = (await readFile(join(folder, "eval.jsonl"), "utf8")).split("\n").filter((line) => line.trim() !== "");
   const rows = lines.map(readRow);
   const print = (line: string): boolean => process.stdout.write(`${line}\n`);

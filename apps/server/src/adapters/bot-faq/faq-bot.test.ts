@@ -141,7 +141,7 @@ describe("createFaqBot", () => {
 
     const loaded = next("faq_loaded");
     await writeFile(join(folder, "en/a.md"), "## How long is the warranty?\nFive years.\n");
-    expect(await loaded).toEqual({ event: "faq_loaded", entries: { zh: 0, en: 1 } });
+    expect(await loaded).toEqual({ event: "faq_loaded", entries: { zh: 0, en: 1, de: 0 } });
     expect((await listen(ask(bot, "warranty?"))).pieces.join("")).toBe("Five years.");
   });
 

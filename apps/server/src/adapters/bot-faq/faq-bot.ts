@@ -4,7 +4,7 @@ import { type BotInfo, encodeId, type Lang } from "@baton/protocol";
 import type { Bot, BotRequest } from "../../ports/bot.ts";
 import type { Knowledge } from "../../ports/knowledge.ts";
 import { answer, type FaqIndexes } from "./answer.ts";
-import { indexEntries } from "./index-entries.ts";
+import { indexFaq } from "./index-entries.ts";
 import { createKnowledge } from "./knowledge.ts";
 import { loadFaq } from "./load.ts";
 import { PHRASES } from "./phrases.ts";
@@ -18,7 +18,7 @@ export type FaqLogEntry =
   | { event: "faq_watch_failed"; reason: string };
 
 export interface FaqBotOptions {
-  /** Markdown files, or `zh/` and `en/` with Markdown files; see docs/spec/faq-bot.md. */
+  /** Markdown files, or `zh/`, `en/` and `de/` with Markdown files; see docs/spec/faq-bot.md. */
   readonly folder: string;
   /** Replaces parts of what the bot says about itself. */
   readonly info?: Partial<Record<Lang, Partial<BotInfo>>>;
@@ -46,12 +46,12 @@ export interface FaqBot extends Bot {
 export async function createFaqBot(options: FaqBotOptions): Promise<FaqBot> {
   const { folder, paceMs = 12, deadlineMs = 10_000, watch = true, log = () => {} } = options;
 
-  const build = async (): Promise<FaqIndexes> => {
-    const entries = await loadFaq(folder);
-    return { zh: indexEntries(entries.zh), en: indexEntries(entries.en) };
-  };
-  const report = ({ zh, en }: FaqIndexes): void =>
-    log({ event: "faq_loaded", entries: { zh: zh.entries.length, en: en.entries.length } });
+  const build = async (): Promise<FaqIndexes> => indexFaq(await loadFaq(folder));
+  const report = ({ zh, en, de }: FaqIndexes): void =>
+    log({
+      event: "faq_loaded",
+      entries: { zh: zh.entries.length, en: en.entries.length, de: de.entries.length },
+    });
 
   let indexes = await build();
   report(indexes);

@@ -1,4 +1,6 @@
+import type { Lang } from "@baton/protocol";
 import { confidence, type Evidence } from "./confidence.ts";
+import { ENGLISH, GERMAN, type LatinReading } from "./latin-reading.ts";
 import { normalise } from "./normalise.ts";
 import type { FaqEntry } from "./parse.ts";
 import { createSpelling } from "./spelling.ts";
@@ -16,8 +18,11 @@ export interface Candidate {
 
 export interface FaqIndex {
   readonly entries: readonly FaqEntry[];
-  /** What a text says, in this folder's terms. */
-  units(text: string): Unit[];
+  /**
+   * What a text says, in this folder's terms.
+   * @param asWritten no word is taken for a misspelt one: in another language it is none
+   */
+  units(text: string, asWritten?: boolean): Unit[];
   /** The entries that have anything in common with it, best first. */
   rank(units: readonly Unit[]): Candidate[];
   /** The entry that has this very text as its question or an alternate, punctuation aside. */
@@ -31,12 +36,18 @@ const UNKNOWN = 0.7;
 /** What it adds that one way of asking is contained in the question as a whole. */
 const CONTAINED = 0.5;
 
-export function indexEntries(entries: readonly FaqEntry[]): FaqIndex {
+export const indexFaq = ({ zh, en, de }: Readonly<Record<Lang, readonly FaqEntry[]>>): Record<Lang, FaqIndex> => ({
+  zh: indexEntries(zh),
+  en: indexEntries(en),
+  de: indexEntries(de, GERMAN),
+});
+
+export function indexEntries(entries: readonly FaqEntry[], reading: LatinReading = ENGLISH): FaqIndex {
   const names = productNames(entries.map(({ question, answer }) => `${question}\n${answer}`));
   const read = new Map<string, Unit[]>();
   /** Every text of the folder is read once: finding the words of a Chinese text is what building takes. */
   const asIndexed = (text: string): Unit[] => {
-    const units = read.get(text) ?? tokenize(text, { names });
+    const units = read.get(text) ?? tokenize(text, { names, reading });
     read.set(text, units);
     return units;
   };
@@ -91,13 +102,15 @@ export function indexEntries(entries: readonly FaqEntry[]): FaqIndex {
         nowhere: nowhere.reduce((part, { importance }) => part + importance, 0) / total,
         amount: Math.min(1, sum / 10),
       };
-      return { entry, score, confidence: confidence(evidence) };
+      const onlyInAnswer = contained === 0 ? reading.onlyInAnswer : 1;
+      return { entry, score, confidence: onlyInAnswer * confidence(evidence) };
     });
   };
 
   return {
     entries,
-    units: (text) => tokenize(text, { names, correct: spelling() }),
+    units: (text, asWritten = false) =>
+      tokenize(text, { names, reading, ...(asWritten ? {} : { correct: spelling() }) }),
     rank,
     exact: (text) => byText.get(bare(text)),
   };

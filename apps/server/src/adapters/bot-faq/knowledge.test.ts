@@ -27,7 +27,7 @@ const zh = entries(`# 店铺
 30 天内。
 `);
 const none = indexEntries([]);
-const knowledge = createKnowledge(() => ({ en, zh }));
+const knowledge = createKnowledge(() => ({ en, zh, de: none }));
 const titles = (text: string, limit = 4, previous?: string, lang: "zh" | "en" = "en") =>
   knowledge.find({ text, previous, lang }, limit).map(({ title }) => title);
 
@@ -72,15 +72,15 @@ describe("createKnowledge", () => {
 
   test("[F24] the script decides the language, and the other one is asked when nothing comes near", () => {
     expect(titles("怎么退货", 1)).toEqual(["怎么退货？"]);
-    const onlyEnglish = createKnowledge(() => ({ en, zh: none }));
+    const onlyEnglish = createKnowledge(() => ({ en, zh: none, de: none }));
     expect(onlyEnglish.find({ text: "warranty 保修多久", lang: "zh" }, 1)[0]?.title).toBe("How long is the warranty?");
   });
 
   test("[F24] follows the indexes of the moment", () => {
-    let indexes: FaqIndexes = { en: none, zh: none };
+    let indexes: FaqIndexes = { en: none, zh: none, de: none };
     const following = createKnowledge(() => indexes);
     expect(following.find({ text: "guarantee", lang: "en" }, 1)).toEqual([]);
-    indexes = { en, zh };
+    indexes = { en, zh, de: none };
     expect(following.find({ text: "guarantee", lang: "en" }, 1)).toHaveLength(1);
   });
 

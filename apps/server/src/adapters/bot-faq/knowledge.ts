@@ -1,8 +1,7 @@
-import type { Lang } from "@baton/protocol";
 import type { Knowledge, KnowledgeEntry, KnowledgeQuery } from "../../ports/knowledge.ts";
 import type { FaqIndexes } from "./answer.ts";
 import type { FaqIndex } from "./index-entries.ts";
-import { detectLang } from "./language.ts";
+import { detectLang, OTHER_LANGS } from "./language.ts";
 import type { FaqEntry } from "./parse.ts";
 import { excerpt, rank, sentences, units } from "./ranking.ts";
 
@@ -17,10 +16,12 @@ export function createKnowledge(indexes: () => FaqIndexes): Knowledge {
 function find(indexes: FaqIndexes, { text, previous, lang: asked }: KnowledgeQuery, limit: number): KnowledgeEntry[] {
   const question = excerpt(text);
   const before = previous === undefined ? undefined : excerpt(previous);
-  const lang = indexes[asked].exact(question) === undefined ? (detectLang(question) ?? asked) : asked;
-  const other: Lang = lang === "zh" ? "en" : "zh";
-  const own = search(indexes[lang], question, before);
-  const found = own.size > 0 ? own : search(indexes[other], question, before);
+  const lang = indexes[asked].exact(question) === undefined ? (detectLang(question, asked) ?? asked) : asked;
+  let found = search(indexes[lang], question, before);
+  for (const other of OTHER_LANGS[lang]) {
+    if (found.size > 0) break;
+    found = search(indexes[other], question, before);
+  }
   return [...found]
     .sort(([, a], [, b]) => b - a)
     .slice(0, Math.max(0, limit))

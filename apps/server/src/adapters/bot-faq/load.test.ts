@@ -26,6 +26,14 @@ describe("loadFaq", () => {
     expect(entries.en.map(({ id }) => id)).toEqual(["en/a.md:1"]);
   });
 
+  test("[F1] files in de/ are German, beside the others or alone", async () => {
+    await put("de/a.md", "## Wie lange habe ich Garantie?\nZwei Jahre.");
+    expect((await loadFaq(folder)).de.map(({ answer }) => answer)).toEqual(["Zwei Jahre."]);
+    await put("en/a.md", "## How long is the warranty?\nTwo years.");
+    const entries = await loadFaq(folder);
+    expect([entries.zh.length, entries.en.length, entries.de.length]).toEqual([0, 1, 1]);
+  });
+
   test("[F1] without language folders each entry's script decides", async () => {
     await put("faq.md", "## 怎么退货？\n七天内。\n## How do I return it?\nWithin seven days.");
     const entries = await loadFaq(folder);

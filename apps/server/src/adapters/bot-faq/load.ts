@@ -4,19 +4,19 @@ import type { Lang } from "@baton/protocol";
 import { detectLang } from "./language.ts";
 import { type FaqEntry, FaqFormatError, parseFaq } from "./parse.ts";
 
-/** Both languages are always there; one of them may be empty. */
+/** Every language is always there; it may be empty. */
 export type FaqEntries = Readonly<Record<Lang, readonly FaqEntry[]>>;
 
-const LANGS: readonly Lang[] = ["zh", "en"];
+const LANGS: readonly Lang[] = ["zh", "en", "de"];
 
 /**
- * Reads a folder of Markdown files. Files in `zh/` and `en/` are in that language; of files directly in the folder,
- * each entry's script decides.
+ * Reads a folder of Markdown files. Files in `zh/`, `en/` and `de/` are in that language; of files directly in the
+ * folder, each entry's script decides (Latin is taken for English).
  *
  * @throws FaqFormatError when the folder cannot be read, a file is malformed, or there is not one entry
  */
 export async function loadFaq(folder: string): Promise<FaqEntries> {
-  const entries: Record<Lang, FaqEntry[]> = { zh: [], en: [] };
+  const entries: Record<Lang, FaqEntry[]> = { zh: [], en: [], de: [] };
   const names = await list(folder);
   for (const lang of LANGS) {
     if (!names.includes(lang)) continue;
@@ -26,11 +26,11 @@ export async function loadFaq(folder: string): Promise<FaqEntries> {
   }
   for (const name of markdown(names)) {
     if (/^readme\.md$/i.test(name)) continue;
-    for (const entry of await read(folder, name)) entries[detectLang(entry.question) ?? "en"].push(entry);
+    for (const entry of await read(folder, name)) entries[detectLang(entry.question, "en") ?? "en"].push(entry);
   }
-  if (entries.zh.length + entries.en.length === 0) {
+  if (LANGS.every((lang) => entries[lang].length === 0)) {
     throw new FaqFormatError(
-      `The FAQ folder ${folder} holds no questions: put *.md files with "## Question" headings into it, or into zh/ and en/.`,
+      `The FAQ folder ${folder} holds no questions: put *.md files with "## Question" headings into it, or into zh/, en/ and de/.`,
     );
   }
   return entries;

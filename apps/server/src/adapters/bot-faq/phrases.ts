@@ -12,7 +12,8 @@ interface Phrases {
   readonly unknown: string;
   readonly related: string;
   readonly alsoMean: string;
-  readonly otherLanguage: string;
+  /** By the language of the answer that follows. */
+  readonly otherLanguage: Readonly<Partial<Record<Lang, string>>>;
   readonly toPerson: string;
 }
 
@@ -34,8 +35,29 @@ export const PHRASES: Readonly<Record<Lang, Phrases>> = {
     unknown: "I'm sorry, I don't know the answer to that.",
     related: "Perhaps one of these is what you mean:",
     alsoMean: "Did you also mean:",
-    otherLanguage: "I only have this answer in Chinese:",
+    otherLanguage: { zh: "I only have this answer in Chinese:", de: "I only have this answer in German:" },
     toPerson: 'To talk to a person, type "human agent".',
+  },
+  de: {
+    info: {
+      name: "Shop-Assistent",
+      description: "Beantwortet häufige Fragen sofort und verbindet Sie auf Wunsch mit einem Menschen.",
+      icon_url: "",
+      welcome:
+        "Guten Tag! Fragen Sie mich alles rund um unseren Shop. Um mit einem Menschen zu sprechen, schreiben Sie jederzeit „Mitarbeiter“.",
+    },
+    greeting: "Guten Tag! Womit kann ich Ihnen helfen?",
+    thanks: "Gern geschehen! Kann ich sonst noch etwas für Sie tun?",
+    goodbye: "Auf Wiedersehen und alles Gute!",
+    agreed: "Sehr gut. Wenn noch etwas ist, fragen Sie einfach.",
+    identity:
+      "Ich bin ein automatischer Assistent und antworte aus der Liste der häufigen Fragen dieses Shops. Wenn Sie lieber mit einem Menschen sprechen, schreiben Sie „Mitarbeiter“.",
+    unhelpful: "Da konnte ich Ihnen leider nicht weiterhelfen. Fragen Sie gern noch einmal mit anderen Worten.",
+    unknown: "Das weiß ich leider nicht.",
+    related: "Vielleicht meinen Sie eine dieser Fragen:",
+    alsoMean: "Meinten Sie auch:",
+    otherLanguage: { en: "Diese Antwort habe ich nur auf Englisch:", zh: "Diese Antwort habe ich nur auf Chinesisch:" },
+    toPerson: "Um mit einem Menschen zu sprechen, schreiben Sie „Mitarbeiter“.",
   },
   zh: {
     info: {
@@ -53,7 +75,7 @@ export const PHRASES: Readonly<Record<Lang, Phrases>> = {
     unknown: "抱歉，这个问题我不知道答案。",
     related: "您想问的可能是：",
     alsoMean: "您是不是还想问：",
-    otherLanguage: "这个问题我只有英文的回答：",
+    otherLanguage: { en: "这个问题我只有英文的回答：", de: "这个问题我只有德文的回答：" },
     toPerson: "需要人工客服，请回复“转人工”。",
   },
 };

@@ -38,7 +38,7 @@ export function sure([best]: readonly Candidate[]): FaqEntry | undefined {
 
 /** Begins or ends like something that goes on from what was said before. */
 export const FOLLOWS =
-  /^(?:and|what about|how about|what if|also|or|then|but)\b|^(?:那|还有|另外|如果|要是|万一)|(?:呢|\bthen)[\s?？!！]*$/iu;
+  /^(?:and|what about|how about|what if|also|or|then|but|und|oder|aber|auch|dann|was ist mit|wie ist es)\b|^(?:那|还有|另外|如果|要是|万一)|(?:呢|\bthen)[\s?？!！]*$/iu;
 /** Up to three words or five characters: "in winter?" */
 const FRAGMENT = /^(?:[^\p{L}]*\p{Script=Latin}+){1,3}[^\p{L}]*$|^(?:[^\p{L}]*\p{Script=Han}){1,5}[^\p{L}]*$/u;
 

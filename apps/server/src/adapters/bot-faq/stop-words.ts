@@ -15,6 +15,22 @@ export const STOP_EN = words(`
 /** Words by which one asks: they tell "how long" from "how far", but weigh little beside what is asked about. */
 export const CUES_EN = words("how when where long far often soon old many much cost");
 
+/** As {@link STOP_EN}, without the dots of umlauts. */
+export const STOP_DE = words(`
+  der die das den dem des ein eine einen einem einer eines und oder aber wenn als ob dass daß so an am auf aus bei beim fur fuer durch gegen
+  in im ins mit nach ohne um uber ueber unter von vom vor zu zum zur zwischen ich mich mir mein meine meinen meinem meiner meins wir uns unser
+  unsere unserem unseren unserer du dich dir dein deine deinen deinem deiner ihr euch euer eure er sie es ihn ihm ihnen ihre ihren ihrem ihrer
+  man sich dieser diese dieses diesen diesem jener jene hier da dort dann denn doch noch schon auch nur nicht kein keine keinen keinem keiner
+  bin bist ist sind seid war waren sein gewesen werde wird werden wurde wurden worden habe hab hat haben hatte hatten kann kannst konnen
+  koennen konnte konnten konnt darf durfen duerfen muss mussen muessen musste soll sollen sollte will wollen mochte moechte mochten moechten
+  mag geht gehen gibt geben macht machen machst gemacht tun was wer wen wem wessen welche welcher welches welchen warum wieso weshalb wofur
+  ja nein bitte danke hallo guten tag ok okay mal eigentlich wirklich ganz sehr zu immer wieder jetzt nun gern gerne einfach vielleicht
+  etwas irgendwas jemand irgendwie sache ding weil obwohl wahrend bis seit also bereits brauche brauchen braucht weiss wissen bekomme bekommen
+`);
+
+/** As {@link CUES_EN}. */
+export const CUES_DE = words("wie wann wo wohin woher weit lang lange oft bald viel viele kostet kosten");
+
 const STOP_ZH = words(`
   我们 你们 您们 他们 她们 它们 咱们 自己 人家 这个 那个 这些 那些 这样 那样 这种 那种 这里 那里 这儿 那儿 哪里 哪儿 哪些 哪个
   或者 还是 但是 可是 不过 因为 所以 如果 的话 要是 然后 结果 而且 虽然 只是 而已 反正 毕竟 其实 原来 本来 直接 一直 一般 一样 好像 似乎 大概 差不多 突然 忽然 居然 真的 完全 根本

@@ -71,10 +71,10 @@ describe("what a text says", () => {
   });
 
   test("[F11] the script tells the language; a product's name in a Chinese sentence does not make it English", () => {
-    expect(detectLang("City 28 能跑多远")).toBe("zh");
-    expect(detectLang("how far does it go")).toBe("en");
-    expect(detectLang("E12")).toBe("en");
-    expect(detectLang("12345 ??? 🔥")).toBeUndefined();
+    expect(detectLang("City 28 能跑多远", "en")).toBe("zh");
+    expect(detectLang("how far does it go", "en")).toBe("en");
+    expect(detectLang("E12", "en")).toBe("en");
+    expect(detectLang("12345 ??? 🔥", "en")).toBeUndefined();
   });
 
   test("[F19] any text gives terms without the mark of concepts in a word, and weights between 0 and 1", () => {

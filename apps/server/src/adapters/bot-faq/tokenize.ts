@@ -1,7 +1,7 @@
-import { conceptsInChinese, conceptsInEnglish, type Span } from "./concepts.ts";
+import { conceptsInChinese, type Span } from "./concepts.ts";
+import { ENGLISH, type LatinReading } from "./latin-reading.ts";
 import { normalise } from "./normalise.ts";
-import { stem } from "./stem.ts";
-import { CUES_EN, isStopZh, STOP_EN } from "./stop-words.ts";
+import { isStopZh } from "./stop-words.ts";
 
 /**
  * One thing that a text says. `words` are its own terms, `concepts` the names of what it may stand for: an entry that
@@ -29,6 +29,7 @@ interface Options {
   readonly names?: ProductNames;
   /** The word that was meant, for a stem that may be misspelt. */
   readonly correct?: (stem: string) => string;
+  readonly reading?: LatinReading;
 }
 
 const asItIs = (stem: string): string => stem;
@@ -47,13 +48,14 @@ export function productNames(texts: readonly string[]): ProductNames {
 }
 
 /** Latin words in a Chinese text are treated as English ones, so one pass serves both languages and a mixture. */
-export function tokenize(text: string, { names = NO_NAMES, correct = asItIs }: Options = {}): Unit[] {
+export function tokenize(text: string, options: Options = {}): Unit[] {
+  const { names = NO_NAMES, correct = asItIs, reading = ENGLISH } = options;
   const units: Unit[] = [];
   const flat = normalise(text).replace(names.pattern, (name) => {
     units.push({ weight: WEIGHT.name, words: [name.replace(/\s+/g, "")], worth: 1, concepts: [] });
     return " ";
   });
-  units.push(...latin(flat, correct));
+  units.push(...latin(flat, correct, reading));
   for (const run of flat.match(/\p{Script=Han}[\p{Script=Han}\d]*/gu) ?? []) units.push(...han(run));
   const seen = new Set<string>();
   return units.filter(({ words, concepts }) => {
@@ -74,21 +76,21 @@ export function termsOf(units: readonly Unit[]): string[] {
 
 const WORD = /\p{Script=Latin}+\d+|\p{Script=Latin}+|\d+(?:[.,]\d+)?/gu;
 
-function latin(text: string, correct: (stem: string) => string): Unit[] {
+function latin(text: string, correct: (stem: string) => string, { stop, cues, stem, concepts }: LatinReading): Unit[] {
   const plain = text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/(?<=\p{L})['’](?=\p{L})/gu, "");
   const raw: string[] = plain.match(WORD) ?? [];
-  const stems = raw.map((word) => (STOP_EN.has(word) || CUES_EN.has(word) ? stem(word) : correct(stem(word))));
+  const stems = raw.map((word) => (stop.has(word) || cues.has(word) ? stem(word) : correct(stem(word))));
   const units: Unit[] = [];
   const covered = new Set<number>();
   const informative = (from: number, to: number): string[] =>
     stems.slice(from, to).filter((term, offset) => {
       const word = raw[from + offset] ?? "";
-      return !STOP_EN.has(word) && !CUES_EN.has(word) && (term.length > 1 || /\d/.test(term));
+      return !stop.has(word) && !cues.has(word) && (term.length > 1 || /\d/.test(term));
     });
-  for (const { from, to, names } of conceptsInEnglish(stems)) {
+  for (const { from, to, names } of concepts(stems)) {
     const words = informative(from, to);
     units.push({ weight: 1, words, worth: Math.max(1, words.length), concepts: names });
     for (let place = from; place < to; place++) covered.add(place);
@@ -96,7 +98,7 @@ function latin(text: string, correct: (stem: string) => string): Unit[] {
   stems.forEach((term, place) => {
     const word = raw[place] ?? "";
     if (covered.has(place)) return;
-    if (CUES_EN.has(word)) units.push({ weight: WEIGHT.cue, words: [term], worth: 1, concepts: [] });
+    if (cues.has(word)) units.push({ weight: WEIGHT.cue, words: [term], worth: 1, concepts: [] });
     else if (informative(place, place + 1).length > 0) {
       units.push({ weight: /^\d/.test(term) ? WEIGHT.number : 1, words: [term], worth: 1, concepts: [] });
     }

@@ -47,12 +47,15 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
       { kind: "piece", stream: SESSION, replyId: "rep_1", offset: 0, text: "您" },
       { kind: "typing", stream: SESSION, role: "user" },
       { kind: "typing", stream: SESSION, role: "agent", agentId: "agt_1", agentName: "小王" },
+      { kind: "presence", stream: SESSION, role: "agent", agentId: "agt_1", agentName: "小王", isHere: true },
+      { kind: "presence", stream: SESSION, role: "user", isHere: false },
+      { kind: "presence_asked", stream: SESSION },
       { kind: "reached", stream: SESSION, seq: 7 },
       { kind: "revoked", family: "fam_1" },
     ];
     for (const signal of signals) one.bus.publish(signal);
     expect(one.heard).toEqual(signals);
-    await expect.poll(() => two.heard.length, SOON).toBe(5);
+    await expect.poll(() => two.heard.length, SOON).toBe(8);
     expect(two.heard).toEqual(signals.filter(({ kind }) => kind !== "reached"));
   });
 
@@ -84,6 +87,9 @@ describe.skipIf(url === "")("the bus over Redis (needs Redis)", () => {
       { kind: "revoked", family: 1 },
       { kind: "typing", stream: SESSION, role: "king" },
       { kind: "typing", stream: SESSION, role: "user", agentName: {} },
+      { kind: "presence", stream: SESSION, role: "user", isHere: "yes" },
+      { kind: "presence", stream: SESSION, role: "king", isHere: true },
+      { kind: "presence_asked", stream: "one" },
       { kind: "reached", stream: SESSION, seq: 1 },
       { kind: "piece", stream: SESSION, replyId: "r", offset: -1, text: "x" },
       { kind: "piece", stream: SESSION, replyId: "r", offset: 0.5, text: "x" },

@@ -47,13 +47,13 @@ function isSignal(value: unknown): value is Signal {
   if (value["kind"] === "committed") return isCommitted(value);
   if (value["kind"] === "piece")
     return isString(value["replyId"]) && isCount(value["offset"]) && isString(value["text"]);
-  return (
-    value["kind"] === "typing" &&
-    (value["role"] === "user" || value["role"] === "agent") &&
-    isOptional(value["agentId"]) &&
-    isOptional(value["agentName"])
-  );
+  if (value["kind"] === "presence_asked") return true;
+  if (value["kind"] === "presence") return typeof value["isHere"] === "boolean" && isSomebody(value);
+  return value["kind"] === "typing" && isSomebody(value);
 }
+
+const isSomebody = ({ role, agentId, agentName }: Record<string, unknown>): boolean =>
+  (role === "user" || role === "agent") && isOptional(agentId) && isOptional(agentName);
 
 /** The numbers are dense: what does not continue itself would be shown in a wrong order. */
 function isCommitted({ stream, priorSeq, events }: Record<string, unknown>): boolean {

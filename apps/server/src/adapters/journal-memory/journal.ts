@@ -1,5 +1,6 @@
 import {
   type AppendResult,
+  type EventPlace,
   GENESIS_HASH,
   type Head,
   type Journal,
@@ -73,6 +74,15 @@ export function memoryJournal(doors: Doors): Journal {
       return events.slice(0, range.limit).map(restore);
     },
 
+    async readAt(tenant, places) {
+      assertOpen(doors);
+      return [...distinct(places)].flatMap(({ stream, seq }) => {
+        const row = rows.get(stream);
+        const event = row?.tenant === tenant ? row.events[seq - 1] : undefined;
+        return event === undefined ? [] : [restore(event)];
+      });
+    },
+
     async readAll(afterPosition, limit) {
       assertOpen(doors);
       return log.slice(afterPosition, afterPosition + limit).map(restore);
@@ -81,6 +91,12 @@ export function memoryJournal(doors: Doors): Journal {
     async find(query) {
       assertOpen(doors);
       return find(rows.values(), query);
+    },
+
+    async queue({ status, ...query }) {
+      assertOpen(doors);
+      const { streams } = find(rows.values(), { ...query, statuses: [status], order: "urgent", offset: 0 });
+      return streams.map(({ stream, waitingSince }) => ({ stream, waitingSince }));
     },
 
     async due(now, limit) {
@@ -148,6 +164,10 @@ export function memoryJournal(doors: Doors): Journal {
     },
   };
 }
+
+/** Nobody gets an event twice because they named it twice. */
+const distinct = (places: readonly EventPlace[]): Iterable<EventPlace> =>
+  new Map(places.map((place) => [`${place.stream} ${place.seq}`, place])).values();
 
 function inRange(event: KeptEvent, { afterSeq = 0, beforeSeq, types }: ReadRange): boolean {
   return (

@@ -147,7 +147,7 @@ describe.skipIf(server === undefined)("several stores on one database (needs Pos
       store.journal.append(order.map((name) => writeAt(session(name), GENESIS, [event()]))),
     );
     // In the order they were given in, each would hold one end now, and wait for the middle and then for the other end.
-    await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(2));
+    await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(2), 10_000);
     await other.client.query(`SELECT pg_advisory_unlock(${LOCK})`);
     expect((await Promise.all(results)).filter(({ ok }) => ok)).toHaveLength(1);
     expect(await everything(left)).toHaveLength(3);
@@ -268,7 +268,7 @@ describe.skipIf(server === undefined)("several stores on one database (needs Pos
     const searches = Array.from({ length: 9 }, () =>
       store.journal.find({ ...EVERY_SESSION, keyword: "eleven" }).finally(() => searched++),
     );
-    await vi.waitFor(async () => expect(await waitingForLocks(database)).toBeGreaterThan(0));
+    await vi.waitFor(async () => expect(await waitingForLocks(database)).toBeGreaterThan(0), 10_000);
     await store.journal.append([writeAt(session("a"), GENESIS, [event()])]);
     expect(await store.journal.read(session("a"), { limit: 1 })).toHaveLength(1);
     expect(searched).toBe(0);

@@ -57,6 +57,8 @@ export function postgresJournal({ appends, serving, scans, backstage }: Pools): 
     load: (stream, patience) => serve(tenantOf(stream), (session) => reads.load(session, stream), patience),
     read: (stream, range) => serve(tenantOf(stream), (session) => reads.readStream(session, stream, range)),
     find: (query) => (query.keyword ? scan : serve)(query.tenant, (session) => reads.find(session, query)),
+    readAt: (tenant, places) => serve(tenant, (session) => reads.readAt(session, places)),
+    queue: (query) => serve(query.tenant, (session) => reads.queue(session, query)),
     receipt: (tenant, key, now, patience) =>
       serve(tenant, (session) => reads.receipt(session, tenant, key, now), patience),
 

@@ -1,10 +1,13 @@
 import {
+  type EventPlace,
   type FindQuery,
   type FoundStream,
   GENESIS_HASH,
   type Growth,
   type JsonObject,
   type Loaded,
+  type QueuePlace,
+  type QueueQuery,
   type ReadRange,
   type Receipt,
   type StoredEvent,
@@ -38,6 +41,19 @@ export async function readStream(
   };
   const values = [escaped(stream), afterSeq, beforeSeq, limit, ...(types ? [types] : [])];
   return (await session.rows<EventRow>(statement, values)).map(decodeEvent);
+}
+
+/** Under one tenant: the rows' own policy hides all others. */
+const READ_AT: Statement = {
+  name: "read_at",
+  text: `SELECT ${EVENT_COLUMNS} FROM baton.events
+         JOIN (SELECT DISTINCT * FROM unnest($1::text[], $2::bigint[])) AS place (of_stream, of_seq)
+           ON stream = of_stream AND seq = of_seq`,
+};
+
+export async function readAt(session: Session, places: readonly EventPlace[]): Promise<StoredEvent[]> {
+  const values = [places.map(({ stream }) => escaped(stream)), places.map(({ seq }) => seq)];
+  return (await session.rows<EventRow>(READ_AT, values)).map(decodeEvent);
 }
 
 const READ_ALL: Statement = {
@@ -98,6 +114,18 @@ const ORDERS: Record<FindQuery["order"], string> = {
   recent: "updated_at DESC, stream",
   key: "stream",
 };
+
+const QUEUE: Statement = {
+  name: "queue",
+  text: `SELECT stream, waiting_since FROM baton.streams WHERE tenant = $1 AND kind = $2 AND status = $3
+         ORDER BY ${ORDERS.urgent} LIMIT $4`,
+};
+
+export async function queue(session: Session, { tenant, kind, status, limit }: QueueQuery): Promise<QueuePlace[]> {
+  const values = [...[tenant, kind, status].map(escaped), limit];
+  const rows = await session.rows<[stream: StreamKey, waitingSince: number | null]>(QUEUE, values);
+  return rows.map(([stream, waitingSince]) => ({ stream: unescaped(stream), waitingSince }));
+}
 
 /** One statement, so that the page and the total are of one moment. */
 export async function find(session: Session, query: FindQuery): Promise<{ streams: FoundStream[]; total: number }> {

@@ -142,7 +142,7 @@ describe.skipIf(server === undefined)("a PostgreSQL that does not answer (needs 
       await using other = await connectionTo(database.url);
       await other.client.query("BEGIN; LOCK TABLE baton.streams IN ACCESS EXCLUSIVE MODE");
       const loads = Promise.allSettled([1, 2, 3].map(() => store.journal.load(session("a"))));
-      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(3));
+      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(3), 10_000);
       await proxy.cut();
       for (const result of await loads) {
         expect(result.status === "rejected" && result.reason).toBeInstanceOf(JournalUnavailable);
@@ -165,7 +165,7 @@ describe.skipIf(server === undefined)("a PostgreSQL that does not answer (needs 
     await database.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = ANY($1)", [
       open.map(({ pid }) => pid),
     ]);
-    await vi.waitFor(() => expect(logged).toHaveLength(open.length));
+    await vi.waitFor(() => expect(logged).toHaveLength(open.length), 10_000);
     for (const line of logged) {
       expect(line).toEqual({ event: "database_connection_lost", pool: expect.any(String), code: "57P01" });
     }
@@ -245,14 +245,14 @@ describe.skipIf(server === undefined)("a PostgreSQL that does not answer (needs 
       );
     await database.run(`ALTER DATABASE "${database.name}" SET default_transaction_read_only = on`);
     await restart();
-    await vi.waitFor(() => expect(put(store, session("a"))).rejects.toThrow("25006"));
+    await vi.waitFor(() => expect(put(store, session("a"))).rejects.toThrow("25006"), 10_000);
     await expect(store.journal.probe()).rejects.toThrow(JournalUnavailable);
     expect((await store.journal.load(session("a"))).head.seq).toBe(1);
     await using other = await connectionTo(database.url);
     await other.client.query("SET default_transaction_read_only = off");
     await other.client.query(`ALTER DATABASE "${database.name}" RESET default_transaction_read_only`);
     // Nobody ends the connections this time: one that takes no writes is left, for another server may have taken over.
-    await vi.waitFor(() => Promise.all([store.journal.probe(), store.vault.delete("k", "k")]));
+    await vi.waitFor(() => Promise.all([store.journal.probe(), store.vault.delete("k", "k")]), 10_000);
     await expectRecovered(store);
   });
 
@@ -270,7 +270,7 @@ describe.skipIf(server === undefined)("a PostgreSQL that does not answer (needs 
     await closing;
     await store.journal.close();
     await expect(store.journal.load(session("a"))).rejects.toThrow("closed");
-    await vi.waitFor(async () => expect(await connectionsTo(database)).toEqual([]));
+    await vi.waitFor(async () => expect(await connectionsTo(database)).toEqual([]), 10_000);
   });
 });
 

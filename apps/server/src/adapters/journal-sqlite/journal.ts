@@ -31,6 +31,11 @@ export function sqliteJournal({ write, read, scan }: Lanes): Journal {
       return (await read.call("read", request)).map(decodeEvent);
     },
 
+    async readAt(tenant, places) {
+      const request = { tenant, places: JSON.stringify(places.map(({ stream, seq }) => [stream, seq])) };
+      return (await read.call("readAt", request)).map(decodeEvent);
+    },
+
     async readAll(afterPosition, limit) {
       return (await scan.call("readAll", { afterPosition, limit })).map(decodeEvent);
     },
@@ -39,6 +44,11 @@ export function sqliteJournal({ write, read, scan }: Lanes): Journal {
       const lane = query.keyword ? scan : read;
       const { rows, total } = await lane.call("find", query);
       return { streams: rows.map(decodeStream), total };
+    },
+
+    async queue(query) {
+      const rows = await read.call("queue", query);
+      return rows.map(([stream, waitingSince]) => ({ stream, waitingSince }));
     },
 
     async due(now, limit) {

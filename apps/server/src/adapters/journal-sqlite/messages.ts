@@ -1,4 +1,4 @@
-import type { AppendResult, FindQuery, Receipt, StreamKey } from "../../ports/journal.ts";
+import type { AppendResult, FindQuery, QueueQuery, Receipt, StreamKey } from "../../ports/journal.ts";
 import type { Failure } from "./failure.ts";
 import type { EncodedWrite, EventRow, StreamRow } from "./rows.ts";
 
@@ -19,8 +19,10 @@ export interface WriteCalls {
 export interface ReadCalls {
   load: { request: StreamKey; result: [seq: number, hash: string, state: string] | null };
   read: { request: ReadRequest; result: EventRow[] };
+  readAt: { request: { tenant: string /** A JSON array of `[stream, seq]`. */; places: string }; result: EventRow[] };
   readAll: { request: { afterPosition: number; limit: number }; result: EventRow[] };
   find: { request: FindQuery; result: { rows: StreamRow[]; total: number } };
+  queue: { request: QueueQuery; result: [stream: StreamKey, waitingSince: number | null][] };
   due: { request: { now: number; limit: number }; result: [stream: StreamKey, deadlineAt: number][] };
   streams: { request: { afterKey: string; limit: number }; result: StreamRow[] };
   position: { request: null; result: number };

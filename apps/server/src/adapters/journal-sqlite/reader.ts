@@ -31,10 +31,25 @@ export class Reader {
         return this.#sql.get("SELECT seq, hash, state FROM streams WHERE stream = ?", call.request) ?? null;
       case "read":
         return this.#read(call.request);
+      case "readAt":
+        return this.#sql.all<EventRow>(
+          `SELECT ${EVENT_COLUMNS}
+           FROM (SELECT DISTINCT value ->> 0 AS stream, value ->> 1 AS seq FROM json_each(?)) place
+           CROSS JOIN streams s ON s.stream = place.stream AND s.tenant = ?
+           CROSS JOIN events e ON e.stream_id = s.id AND e.seq = place.seq`,
+          call.request.places,
+          call.request.tenant,
+        );
       case "readAll":
         return this.#readAll(call.request);
       case "find":
         return this.#find(call.request);
+      case "queue":
+        return this.#sql.all<[StreamKey, number | null]>(
+          `SELECT s.stream, s.waiting_since FROM streams s WHERE s.tenant = ? AND s.kind = ? AND s.status = ?
+           ORDER BY ${ORDERS.urgent} LIMIT ?`,
+          ...[call.request.tenant, call.request.kind, call.request.status, call.request.limit],
+        );
       case "due":
         return this.#sql.all<[StreamKey, number]>(
           "SELECT stream, deadline_at FROM streams WHERE deadline_at <= ? ORDER BY deadline_at, stream LIMIT ?",

@@ -35,7 +35,7 @@ describe("the threads of the SQLite journal", () => {
     const query = { tenant: "default", kind: "session", order: "key", offset: 0, limit: 9 } as const;
     await store.journal.find({ ...query, keyword: "warm up the thread" });
     const order: string[] = [];
-    const searches = Array.from({ length: 10 }, () => store.journal.find({ ...query, keyword: "eleven" }));
+    const searches = Array.from({ length: 200 }, () => store.journal.find({ ...query, keyword: "eleven" }));
     await Promise.all([
       Promise.all(searches).then(() => order.push("searched")),
       put(store, session("a"))

@@ -2,7 +2,7 @@ import { handleRules, type RuleDeps } from "./rule-stream.ts";
 
 /**
  * @param removal `version` null: whichever it has
- * @throws RuleInvalid, Refusal NOT_FOUND, JournalUnavailable
+ * @throws InvalidInput, Refusal NOT_FOUND, JournalUnavailable
  */
 export async function removeRule(
   deps: RuleDeps,

@@ -64,7 +64,7 @@ async function instance(journal: Journal, { bus = createLocalBus(), expressions 
 }
 
 const memory = () => openMemoryStore().journal;
-const invalid = (path: string) => expect.objectContaining({ name: "RuleInvalid", path });
+const invalid = (path: string) => expect.objectContaining({ name: "InvalidInput", path });
 
 describe("saving", () => {
   test("[E11] a rule is in force as soon as it is saved, compiled, with its action and cool-down", async () => {

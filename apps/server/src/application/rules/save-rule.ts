@@ -1,8 +1,8 @@
 import type { RuleDraft, StoredRule } from "@baton/protocol";
 import type { Expressions } from "../../ports/expressions.ts";
 import type { RuleBook } from "../../ports/rules.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { ruleIn } from "./rule-book.ts";
-import { RuleInvalid } from "./rule-invalid.ts";
 import { handleRules, loadBook, type RuleDeps } from "./rule-stream.ts";
 
 /** Of all rules of a tenant together, as `Compiled.cost` counts: one message is tried on all of them. */
@@ -10,7 +10,7 @@ const MOST_COST = 28_000;
 
 /**
  * @param change `version` is the one that is replaced; null for a new rule
- * @throws RuleInvalid, JournalUnavailable
+ * @throws InvalidInput, JournalUnavailable
  */
 export async function saveRule(
   deps: RuleDeps,
@@ -18,10 +18,10 @@ export async function saveRule(
 ): Promise<StoredRule> {
   const { tenant, id, draft } = change;
   const compiled = deps.expressions.compile(draft.expression);
-  if (!compiled.ok) throw new RuleInvalid("expression", compiled.problems[0]);
+  if (!compiled.ok) throw new InvalidInput("expression", compiled.problems[0]);
   const others = costOf(deps.expressions, await loadBook(deps, tenant), id);
   if (others + compiled.cost > MOST_COST) {
-    throw new RuleInvalid("expression", {
+    throw new InvalidInput("expression", {
       en: "All rules together would keep every message waiting: shorten patterns and lists of words, or remove a rule.",
       zh: "所有规则加起来会让每条消息等待过久：请缩短模式和词表，或删除一条规则。",
     });

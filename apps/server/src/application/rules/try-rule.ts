@@ -5,9 +5,9 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Expressions } from "../../ports/expressions.ts";
 import type { Journal, StreamKey } from "../../ports/journal.ts";
 import { asSessionEvent } from "../handle.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { sessionRef } from "../session-ref.ts";
 import { type Firing, replay } from "./replay.ts";
-import { RuleInvalid } from "./rule-invalid.ts";
 
 export interface TryDeps {
   journal: Pick<Journal, "find" | "read">;
@@ -40,7 +40,7 @@ const MOST_MS = 20_000;
 /**
  * Asks a rule at every moment of past conversations, the newest sessions first. Reads only, one session at a time, and
  * ends early when told to or when the time is over.
- * @throws RuleInvalid, JournalUnavailable
+ * @throws InvalidInput, JournalUnavailable
  */
 export async function tryRule(
   deps: TryDeps,
@@ -68,7 +68,7 @@ export async function tryRule(
 
 function compiled(expressions: Expressions, draft: RuleDraft): Rule {
   const condition = expressions.compile(draft.expression);
-  if (!condition.ok) throw new RuleInvalid("rule.expression", condition.problems[0]);
+  if (!condition.ok) throw new InvalidInput("rule.expression", condition.problems[0]);
   return {
     id: "trial",
     version: 1,

@@ -6,7 +6,12 @@ import type { DeadlineKind } from "./state.ts";
 
 export type Command =
   | { type: "open"; lang: Lang; profile: Profile | null }
-  | { type: "set_profile"; profile: Profile }
+  | {
+      type: "set_profile";
+      profile: Profile;
+      /** The event of the profile that this one was made from, null for none: another one stays. Absent: any. */
+      replaces?: number | null;
+    }
   | {
       type: "customer_chat";
       lang: Lang;
@@ -61,13 +66,22 @@ export type Parameters = NonNullable<
 
 export type CommandType = Command["type"];
 
-export interface Profile {
+/** Who the customer is, by the host site's signature or by their own word. */
+export interface Identity {
   verified: boolean;
   vip: boolean;
   name: string | null;
   customerId: string | null;
   email: string | null;
 }
+
+/** Where the customer writes from, by the host page's word: never a fact that a rule may build on. */
+export interface Page {
+  pageUrl: string | null;
+  referrer: string | null;
+}
+
+export interface Profile extends Identity, Page {}
 
 export interface AgentRef {
   id: string;

@@ -13,6 +13,7 @@ import {
   release,
   SETTINGS,
   START,
+  STRANGER,
   says,
   setProfile,
   takeOver,
@@ -67,6 +68,14 @@ describe("a VIP", () => {
   test("[S11] a profile that comes later counts from then on", () => {
     const story = given(open(), setProfile(VIP));
     expect(only(story.when(chat()).events, "escalated").data).toMatchObject({ reason: "vip", severity: "high" });
+  });
+
+  test("[S45] a profile made from an older one does not replace a newer one", () => {
+    const guest = given(open(STRANGER));
+    const elsewhere = { ...setProfile({ ...STRANGER, pageUrl: "https://shop.example/cart" }), replaces: 2 };
+    expect(only(guest.when(elsewhere).events, "profile_set").personal?.page_url).toBe("https://shop.example/cart");
+    expect(guest.and(setProfile(VIP)).when(elsewhere).events).toEqual([]);
+    expect(given(open()).when({ ...elsewhere, replaces: null }).events).toHaveLength(1);
   });
 
   test("[R4] is passed on once in 24 hours, across cancelling, closing and coming back", () => {

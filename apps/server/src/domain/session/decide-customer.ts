@@ -1,10 +1,10 @@
 import type { Lang, SessionEvent } from "@baton/protocol";
 import { BOT_ERROR, regulateMessage } from "../regulator/regulate.ts";
-import type { CommandOf, Row } from "./cells.ts";
+import type { CommandOf, Decision, Row } from "./cells.ts";
 import type { Env } from "./commands.ts";
 import { evolve } from "./evolve.ts";
 import { languageOf } from "./sentences.ts";
-import type { BotActive, SessionState } from "./state.ts";
+import type { Absent, BotActive, SessionState } from "./state.ts";
 import {
   accept,
   endTurn,
@@ -39,10 +39,10 @@ export const customerCells: {
   },
   set_profile: {
     absent: refusing("SESSION_NOT_FOUND"),
-    bot_active: (_state, command) => accept(profileSet(command.profile)),
-    pending_manual: (_state, command) => accept(profileSet(command.profile)),
-    manual_live: (_state, command) => accept(profileSet(command.profile)),
-    closed: (_state, command) => accept(profileSet(command.profile)),
+    bot_active: setProfile,
+    pending_manual: setProfile,
+    manual_live: setProfile,
+    closed: setProfile,
   },
   customer_chat: {
     absent: (state, command, env) => {
@@ -79,6 +79,11 @@ export const customerCells: {
     closed: unchanged,
   },
 };
+
+function setProfile(state: Exclude<SessionState, Absent>, command: CommandOf<"set_profile">): Decision {
+  const { profile, replaces = state.profileSeq } = command;
+  return replaces === state.profileSeq ? accept(profileSet(profile)) : unchanged();
+}
 
 /** The session with the bot, as this event makes it. */
 function withBot(before: SessionState, event: SessionEvent, env: Env): BotActive {

@@ -22,6 +22,7 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
   const base = { ...state, seq: state.seq + 1, updatedAt: event.time };
   switch (event.type) {
     case "session_opened":
+    case "system_message":
       return base;
     case "profile_set":
       return { ...base, profileSeq: base.seq, verified: event.data.verified, vip: event.data.vip };
@@ -36,8 +37,6 @@ export function evolve(state: SessionState, event: TimedEvent): SessionState {
       return base.status === "manual_live"
         ? { ...spoken(base), customerWaitingSince: null, ownerSeenAt: base.updatedAt }
         : spoken(base);
-    case "system_message":
-      return { ...base, lastMessageSeq: base.seq };
     case "bot_turn_started":
       return base.status === "bot_active"
         ? {

@@ -1,4 +1,4 @@
-import { SystemMessageKey } from "@baton/protocol";
+import { Lang, SystemMessageKey } from "@baton/protocol";
 import { describe, expect, test } from "vitest";
 import { given, only } from "../../testing/given-when-then.ts";
 import {
@@ -26,6 +26,11 @@ describe("the language of an answer", () => {
     ["👍", "en", "en"],
     ["", "en", "en"],
     ["привет", "zh", "zh"],
+    ["Wo ist mein Paket?", "de", "de"],
+    ["hello", "de", "de"],
+    ["你好", "de", "zh"],
+    ["12345 !?", "de", "de"],
+    ["Wo ist mein Paket?", "zh", "en"],
   ] as const)("[S40] “%s” after %s: %s", (text, before, expected) => {
     expect(languageOf(text, before)).toBe(expected);
   });
@@ -48,19 +53,26 @@ describe("the language of an answer", () => {
 });
 
 describe("our sentences", () => {
-  test.each(SystemMessageKey.options)("[S41] “%s” is there in both languages", (key) => {
+  test.each(SystemMessageKey.options)("[S41] “%s” is there in every language", (key) => {
     expect(sentence(key, "zh")).toMatch(/\p{Script=Han}/u);
     expect(sentence(key, "en")).not.toMatch(/\p{Script=Han}/u);
     expect(sentence(key, "en")).toMatch(/\w{2}/);
+    expect(sentence(key, "de")).toMatch(/\b(?:Sie|neues Gespräch)\b/);
   });
 
   test.each(["nobody_available", "released", "bot_failed"] as const)(
     "[S41] [R11] “%s” says how to reach a person, and it works",
     (key) => {
-      for (const lang of ["zh", "en"] as const) {
-        const [, words = ""] = /“(.+?)”/.exec(sentence(key, lang)) ?? [];
+      for (const lang of Lang.options) {
+        const [, words = ""] = /[“„](.+?)[”“]/.exec(sentence(key, lang)) ?? [];
         expect(requestVerdict(words)).toMatchObject({ fires: true });
       }
     },
   );
+
+  test("[S40] [S41] who comes from a German page is spoken to in German", () => {
+    const waiting = given(open(null, "de"), chat("Ich möchte mit einem Mitarbeiter sprechen", "de"));
+    expect(waiting.state).toMatchObject({ status: "pending_manual", lang: "de" });
+    expect(only(waiting.when(cancel()).events, "system_message").personal?.content).toMatch(/^Sie warten nicht mehr/);
+  });
 });

@@ -52,6 +52,7 @@ export interface Common {
   updatedAt: number;
   /** The last time somebody (customer, agent or bot) said or did something: so long the session is not idle. */
   lastWordAt: number;
+  /** What a person or the bot said last: what lists show. What Baton itself says tells agents nothing. */
   lastMessageSeq: number | null;
   lastCustomerSeq: number | null;
   conversationId: string | null;

@@ -26,7 +26,13 @@ export const reopened = (operator: string): SessionEvent => ({
 export const profileSet = (profile: Profile): SessionEvent => ({
   type: "profile_set",
   data: { verified: profile.verified, vip: profile.verified && profile.vip },
-  personal: { name: profile.name, customer_id: profile.customerId, email: profile.email },
+  personal: {
+    name: profile.name,
+    customer_id: profile.customerId,
+    email: profile.email,
+    page_url: profile.pageUrl,
+    referrer: profile.referrer,
+  },
 });
 
 export const systemMessage = (key: SystemMessageKey, lang: Lang, env: Env): SessionEvent => ({

@@ -82,7 +82,7 @@ export const chatRoutes =
       async (request, reply) => {
         const message = chatMessage(deps, request, request.body);
         const stream = sessionStream(message.ref);
-        const { seq: head } = await app.sessions.load(message.ref);
+        const { seq: head, status } = await app.sessions.load(message.ref);
         const common = {
           feed: deps.feed,
           heartbeat: deps.heartbeat,
@@ -99,7 +99,8 @@ export const chatRoutes =
             sink.onClose(deps.readers.enter(stream));
             return sink;
           };
-          await streamSession({ ...common, open }).catch((error: unknown) => {
+          const beside = deps.sidelights.customer(stream, status === "pending_manual");
+          await streamSession({ ...common, open, beside }).catch((error: unknown) => {
             leave();
             throw error;
           });

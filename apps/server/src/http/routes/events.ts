@@ -1,7 +1,9 @@
 import { AcceptedResponse, EventsQuery, SessionParams, TypingRequest } from "@baton/protocol";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { present } from "../../application/read-session.ts";
 import { sessionStream } from "../../application/session-ref.ts";
+import type { Caller } from "../../domain/access/caller.ts";
 import { resumePoint, streamSession } from "../../stream/session-stream.ts";
 import { agentOf } from "../agent-of.ts";
 import { requireSession } from "../caller.ts";
@@ -25,24 +27,25 @@ export const eventRoutes =
           tags: ["streams"],
           summary: "The session's events, from an id on or from now on",
           params: SessionParams,
-          querystring: EventsQuery,
+          querystring: EventsOrOpenAgentQuery,
         },
       },
       async (request, reply) => {
         const ref = requireSession(request, request.params.session_name);
         // Looked at before the client sees the stream open: what it does after that must be shown.
-        const { seq: head } = present(await app.sessions.load(ref));
+        const { seq: head, status } = present(await app.sessions.load(ref));
         const stream = sessionStream(ref);
         // The header is what a browser sends by itself on a reconnect: it is newer than the address.
         const lastEventId = request.headers["last-event-id"] ?? request.query.last_event_id;
         const from = lastEventId === undefined ? (request.query.from === "start" ? 0 : head) : undefined;
         const after = from ?? resumePoint(String(lastEventId), head);
         const { caller } = request;
+        const agent = watchingAgent(caller, request.query);
         const leave = deps.streamLimit.take(caller);
         const open = () => {
           const sink = revocable(deps, caller, openEventStream(reply, deps.openStreams));
           sink.onClose(leave);
-          if (caller.kind !== "agent") sink.onClose(deps.readers.enter(stream));
+          if (agent === null) sink.onClose(deps.readers.enter(stream));
           return sink;
         };
         await streamSession({
@@ -54,6 +57,10 @@ export const eventRoutes =
           open,
           expiresAtMs: "expiresAtMs" in caller ? caller.expiresAtMs : null,
           now: app.clock.now,
+          beside:
+            agent === null
+              ? deps.sidelights.customer(stream, status === "pending_manual")
+              : deps.sidelights.agent(stream, agent),
         }).catch((error: unknown) => {
           leave();
           throw error;
@@ -109,6 +116,20 @@ export const eventRoutes =
       },
     );
   };
+
+/** Open mode has no token to tell who watches: whoever says no name there is the customer. */
+const EventsOrOpenAgentQuery = EventsQuery.extend({
+  agent_id: z.string().min(1).max(128).optional(),
+  agent_name: z.string().max(200).optional(),
+});
+
+function watchingAgent(
+  caller: Caller,
+  { agent_id, agent_name }: z.infer<typeof EventsOrOpenAgentQuery>,
+): { id: string; name: string } | null {
+  if (caller.kind === "agent") return { id: caller.id, name: caller.name };
+  return caller.kind === "open" && agent_id !== undefined ? { id: agent_id, name: agent_name ?? agent_id } : null;
+}
 
 /** Open mode has no token to tell who watches: the address may. */
 function openAgentId(query: unknown): string {

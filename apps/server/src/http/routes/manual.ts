@@ -1,4 +1,10 @@
-import { EscalateRequest, ManualMessageRequest, MessagePostedResponse, SessionStateResponse } from "@baton/protocol";
+import {
+  EscalateRequest,
+  type Lang,
+  ManualMessageRequest,
+  MessagePostedResponse,
+  SessionStateResponse,
+} from "@baton/protocol";
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
@@ -95,13 +101,15 @@ async function manualMessage(
     : { ref, from: "customer", text, clientMessageId };
 }
 
+const NAMELESS_AGENT: Readonly<Record<Lang, string>> = { zh: "客服", en: "Agent", de: "Kundenservice" };
+
 /** Clients of the seed's system may leave out who the agent is: then it is whoever holds the session. */
 async function speaker(deps: HttpDeps, request: FastifyRequest, ref: SessionRef, body: Body): Promise<AgentRef> {
   if (request.caller.kind === "open" && body.agent_info === undefined) {
     const { state, ownerName } = await readSession(deps.app, ref);
     return state.status === "manual_live"
       ? { id: state.owner.id, name: ownerName ?? state.owner.id }
-      : { id: "agent", name: languageOfRequest(request) === "zh" ? "客服" : "Agent" };
+      : { id: "agent", name: NAMELESS_AGENT[languageOfRequest(request)] };
   }
   return agentOf(request, body.agent_info ?? {});
 }

@@ -15,7 +15,14 @@ export const pageRoutes =
     const { pages } = settings;
     if (pages === null) return;
 
-    await server.register(fastifyStatic, { root: pages.widget, serve: false, cacheControl: false });
+    // The build puts gzip and brotli forms beside the files (scripts/build-pages.ts). Secrets are in no page, so there is
+    // nothing that the length of a compressed one could tell.
+    await server.register(fastifyStatic, {
+      root: pages.widget,
+      serve: false,
+      cacheControl: false,
+      preCompressed: true,
+    });
 
     const file = (url: string, name: string, kind: keyof typeof pagePolicy) => {
       if (!existsSync(join(pages.widget, name))) return;

@@ -15,13 +15,12 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { type ListedRule, listed, listRules, readRule } from "../../application/rules/list-rules.ts";
 import { removeRule } from "../../application/rules/remove-rule.ts";
-import { RuleInvalid } from "../../application/rules/rule-invalid.ts";
 import type { RuleDeps } from "../../application/rules/rule-stream.ts";
 import { saveRule } from "../../application/rules/save-rule.ts";
 import { type Trial, type TryDeps, tryRule } from "../../application/rules/try-rule.ts";
 import { AccessError } from "../../domain/access/access-error.ts";
 import type { ExpressionProblem } from "../../ports/expressions.ts";
-import { Invalid, languageOfRequest, RateLimited } from "../problem.ts";
+import { languageOfProblems, RateLimited } from "../problem.ts";
 
 /** A trial may read a thousand conversations. */
 const TRIAL_RETRY_SECONDS = 5;
@@ -75,7 +74,7 @@ export const rulesRoutes =
       async (request) => {
         const { version = null, ...draft } = request.body;
         const change = { tenant: request.tenant, id: request.params.id, draft, version, operator: operatorOf(request) };
-        const saved = await saveRule(rules, change).catch((error) => throwSaid(error, request));
+        const saved = await saveRule(rules, change);
         return { success: true as const, data: { rule: presentRule(listed(rules, saved), request) } };
       },
     );
@@ -95,7 +94,7 @@ export const rulesRoutes =
       async (request) => {
         const { version = null } = request.query;
         const removal = { tenant: request.tenant, id: request.params.id, version, operator: operatorOf(request) };
-        await removeRule(rules, removal).catch((error) => throwSaid(error, request));
+        await removeRule(rules, removal);
         return { success: true as const };
       },
     );
@@ -136,8 +135,6 @@ export const rulesRoutes =
         try {
           const trial = await tryRule(rules, { tenant: request.tenant, draft, limit }, goneWith(reply));
           return { success: true as const, data: presentTrial(trial) };
-        } catch (error) {
-          return throwSaid(error, request);
         } finally {
           isTrying = false;
         }
@@ -158,12 +155,8 @@ function goneWith(reply: FastifyReply): AbortSignal {
   return abort.signal;
 }
 
-function throwSaid(error: unknown, request: FastifyRequest): never {
-  throw error instanceof RuleInvalid ? new Invalid(error.path, error[languageOfRequest(request)]) : error;
-}
-
 const presentProblem = (problem: ExpressionProblem, request: FastifyRequest) => ({
-  message: problem[languageOfRequest(request)],
+  message: problem[languageOfProblems(request)],
   at: problem.at,
 });
 

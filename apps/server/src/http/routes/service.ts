@@ -53,7 +53,7 @@ export const serviceRoutes =
         data: {
           auth: settings.auth,
           bot: app.bot.info(languageOfRequest(request)),
-          languages: ["zh-CN", "en"],
+          languages: ["zh-CN", "en", "de"],
           limits: { message_characters: LIMITS.messageCharacters, body_bytes: LIMITS.bodyBytes },
         },
       }),

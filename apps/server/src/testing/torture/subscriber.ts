@@ -97,8 +97,9 @@ export function subscribe({ instances, session, token, random, log, restlessMs }
   };
 }
 
-/** Pieces of a bot's reply, and that somebody types: shown while they happen, kept nowhere. */
-const isLive = (data: string): boolean => ["message", "typing"].includes((JSON.parse(data) as { type: string }).type);
+/** Pieces of a bot's reply, who types, who looks, the place in the queue: shown while they happen, kept nowhere. */
+const isLive = (data: string): boolean =>
+  ["message", "typing", "presence", "queue"].includes((JSON.parse(data) as { type: string }).type);
 
 const aborted = (signal: AbortSignal): Promise<undefined> =>
   new Promise((resolve) => {

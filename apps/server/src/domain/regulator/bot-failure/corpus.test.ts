@@ -37,7 +37,7 @@ test("[R9] Baton's own bot is heard when it does not know, and in nothing else t
     for (const reply of [unknown, unhelpful, `${unknown}\n\n${related}\n\n- ?\n\n${others.toPerson}`]) {
       expect([reply, fails(reply)]).toEqual([reply, true]);
     }
-    for (const reply of [info.welcome, alsoMean, otherLanguage, ...Object.values(others)]) {
+    for (const reply of [info.welcome, alsoMean, ...Object.values(otherLanguage), ...Object.values(others)]) {
       expect([reply, fails(reply)]).toEqual([reply, false]);
     }
   }
