@@ -12,6 +12,7 @@ const TEST = "\\.(test|child)\\.ts$";
 const inRoom = {
   protocol: "^packages/protocol/src/",
   client: "^packages/client/src/",
+  botText: "^packages/bot-text/src/",
   domain: `^${SERVER}/domain/`,
   access: `^${SERVER}/domain/access[./]`,
   regulator: `^${SERVER}/domain/regulator/`,
@@ -87,6 +88,10 @@ const rooms = [
   room("client-react", {
     from: "^packages/client/src/react[./]",
     allowed: [inRoom.client, inRoom.protocol, npm("react")],
+  }),
+  room("bot-text", {
+    from: inRoom.botText,
+    allowed: [npm("dompurify", "markdown-it", "linkify-it", "vue", "@vue/[^/]+")],
   }),
   room("domain", { allowed: [inRoom.protocol] }),
   typesOnly("domain-protocol-types", inRoom.domain, inRoom.protocol),
@@ -168,7 +173,7 @@ const rooms = [
     comment: "The server imports neither the pages nor the client, nor scripts, benchmarks and browser tests.",
     severity: "error",
     from: { path: `^${SERVER}/`, pathNot: [TEST, TESTING] },
-    to: { path: "^(packages/client|apps/(console|widget)|scripts|bench|e2e|examples)/" },
+    to: { path: "^(packages/(client|bot-text)|apps/(console|widget)|scripts|bench|e2e|examples)/" },
   },
   {
     name: "unknown-room",
@@ -180,7 +185,7 @@ const rooms = [
   ...["console", "widget"].map((app) =>
     room(app, {
       from: `^apps/${app}/`,
-      allowed: [inRoom.client, inRoom.protocol, ANY_NPM],
+      allowed: [inRoom.client, inRoom.protocol, inRoom.botText, ANY_NPM],
       exceptFrom: [`^apps/${app}/[^/]+\\.config\\.ts$`],
     }),
   ),

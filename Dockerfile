@@ -9,9 +9,12 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/protocol/package.json packages/protocol/
 COPY packages/client/package.json packages/client/
+COPY packages/bot-text/package.json packages/bot-text/
 COPY apps/server/package.json apps/server/
 COPY apps/console/package.json apps/console/
 COPY apps/widget/package.json apps/widget/
+COPY examples/vue/package.json examples/vue/
+COPY examples/react/package.json examples/react/
 
 FROM manifests AS pages
 RUN npm ci --ignore-scripts --workspace apps/console --workspace apps/widget

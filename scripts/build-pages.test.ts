@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { buildPages } from "./build-pages.ts";
 
@@ -15,7 +16,7 @@ const write = (path: string, text: string): void => {
 /** A page whose build copies its one source, emptying `dist` first as Vite does. */
 function writePage(name: string): void {
   const build =
-    "node -e \"const fs=require('fs');fs.rmSync('dist',{recursive:true,force:true});fs.mkdirSync('dist');fs.copyFileSync('src/page.txt','dist/page.txt')\"";
+    "node -e \"const fs=require('fs');fs.rmSync('dist',{recursive:true,force:true});fs.mkdirSync('dist');fs.copyFileSync('src/page.txt','dist/page.txt');fs.copyFileSync('src/page.txt','dist/page.js')\"";
   write(`apps/${name}/package.json`, JSON.stringify({ name, scripts: { build } }));
   write(`apps/${name}/src/page.txt`, `${name} 1`);
 }
@@ -40,6 +41,17 @@ describe("buildPages", () => {
     expect(builds()).toEqual(["Building apps/console (not built yet) …", "Building apps/widget (not built yet) …"]);
     expect(lines).toContainEqual(expect.stringMatching(/^Built apps\/console in \d+\.\d s\.$/));
     expect(readFileSync(join(tree, "apps/widget/dist/page.txt"), "utf8")).toBe("widget 1");
+  });
+
+  test("puts compressed forms beside the files, made anew with them", async () => {
+    for (const text of ["widget 1", "widget 2"]) {
+      write("apps/widget/src/page.txt", text);
+      await build();
+      const packed = (name: string) => readFileSync(join(tree, "apps/widget/dist", name));
+      expect(gunzipSync(packed("page.js.gz")).toString()).toBe(text);
+      expect(brotliDecompressSync(packed("page.js.br")).toString()).toBe(text);
+      expect(existsSync(join(tree, "apps/widget/dist/page.txt.gz"))).toBe(false);
+    }
   });
 
   test("builds again only what changed", async () => {

@@ -7,11 +7,15 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { type Finished, root as repository, run, seconds } from "./run.ts";
 
 const PAGES = ["apps/console", "apps/widget"];
 /** Besides its own folder, what a page is made of. */
-const SHARED = ["packages/client", "packages/protocol", "package-lock.json", "tsconfig.base.json"];
+const SHARED = [
+  ...["packages/bot-text", "packages/client", "packages/protocol", "package-lock.json", "tsconfig.base.json"],
+  "scripts/build-pages.ts",
+];
 
 /** A digest of the names and contents of all the files that `page` is made of. */
 function digestSources(page: string, root: string): string {
@@ -44,6 +48,18 @@ function builtFrom(page: string, root: string): string | undefined {
   }
 }
 
+/**
+ * Beside each file its gzip and brotli forms, which the server sends to whoever reads them: made once and with all the
+ * effort there is, where compressing each answer would cost the server time and save less.
+ */
+function compress(page: string, root: string): void {
+  for (const file of globSync(join(root, page, "dist/**/*.{html,js,css,svg}"))) {
+    const content = readFileSync(file);
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+    writeFileSync(`${file}.br`, brotliCompressSync(content));
+  }
+}
+
 /** Runs the workspace's own `build` script, with the npm that runs this one. */
 function build(page: string, root: string): Promise<Finished> {
   const npm = process.env["npm_execpath"];
@@ -62,6 +78,7 @@ async function refresh(page: string, { force, root, log }: Required<BuildOptions
     log(`${output.trimEnd()}\nBuilding ${page} failed after ${seconds(durationMs)}.`);
     return false;
   }
+  compress(page, root);
   writeFileSync(stampFile(page, root), digest);
   log(`Built ${page} in ${seconds(durationMs)}.`);
   return true;

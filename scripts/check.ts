@@ -7,7 +7,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { commandFile, type Finished, root, run, seconds } from "./run.ts";
 
-type Step = { name: string; args: string[] };
+type Step = {
+  name: string;
+  args: string[];
+  /** What it prints is wanted also when all is well. */
+  tells?: boolean;
+};
 
 function step(name: string, packageName: string, command: string, ...args: string[]): Step {
   return { name, args: [commandFile(packageName, command), ...args] };
@@ -22,7 +27,7 @@ function typeStep(tsconfig: string): Step {
 }
 
 const cruised = ["packages", "apps", "scripts", "bench", "e2e"].filter((folder) => existsSync(join(root, folder)));
-const workspaceConfigs = globSync("{packages,apps}/*/tsconfig.json", { cwd: root }).toSorted();
+const workspaceConfigs = globSync("{packages,apps,examples}/*/tsconfig.json", { cwd: root }).toSorted();
 
 // The long ones first: with two at a time the whole takes as long as its longest half.
 const steps: Step[] = [
@@ -39,6 +44,7 @@ const steps: Step[] = [
     "err-long",
     ...cruised,
   ),
+  { name: "sizes", args: [join(root, "scripts/check-sizes.ts")], tells: true },
   step("dead code", "knip", "knip", "--no-progress"),
   step("format and lint", "@biomejs/biome", "biome", "check", "--error-on-warnings", "--max-diagnostics=200"),
 ];
@@ -53,11 +59,10 @@ if (chosen.length === 0) {
 const waiting = [...chosen];
 const failed: string[] = [];
 
-function report({ name }: Step, { code, output, durationMs }: Finished): void {
+function report({ name, tells = false }: Step, { code, output, durationMs }: Finished): void {
   console.log(`${code === 0 ? "ok    " : "FAILED"} ${name} (${seconds(durationMs)})`);
-  if (code === 0) return;
-  failed.push(name);
-  console.log(`${output.trimEnd().replaceAll(/^/gm, "    ")}\n`);
+  if (code !== 0) failed.push(name);
+  if (code !== 0 || tells) console.log(`${output.trimEnd().replaceAll(/^/gm, "    ")}\n`);
 }
 
 async function work(): Promise<void> {
