@@ -10,6 +10,9 @@ import type {
   LoginResponse,
   MessagePostedResponse,
   MessagesResponse,
+  QuickReply,
+  QuickReplyDraft,
+  QuickReplyScope,
   Session,
   SessionCreatedResponse,
   SessionListResponse,
@@ -55,6 +58,13 @@ export interface CallOptions {
   idempotencyKey?: string;
 }
 
+export interface NewSession {
+  session_name?: string;
+  identity_token?: string;
+  profile?: { name?: string; page_url?: string; referrer?: string };
+  cookie?: boolean;
+}
+
 export interface SendChat {
   session_name: string;
   message: string;
@@ -80,7 +90,7 @@ export interface ListSessions {
 export type Api = ReturnType<typeof createApi>;
 
 interface Call extends CallOptions {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
   body?: unknown;
   /** Absent: the call is not a write, or carries its key in the body. */
@@ -108,9 +118,8 @@ export function createApi(options: ApiOptions) {
     return refreshing;
   }
 
-  async function attempt(call: Call, key: string | undefined): Promise<Response> {
+  async function attempt(call: Call, key: string | undefined, token: string | undefined): Promise<Response> {
     const headers = new Headers({ accept: "application/json" });
-    const token = call.anonymous === true ? undefined : options.token?.();
     const lang = language();
     if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
     if (lang !== undefined) headers.set("accept-language", lang);
@@ -135,9 +144,12 @@ export function createApi(options: ApiOptions) {
 
   async function request<Body>(call: Call): Promise<Body> {
     const key = call.idempotencyKey ?? (call.keyed === true ? randomKey() : undefined);
-    let response = await attempt(call, key);
+    const token = () => (call.anonymous === true ? undefined : options.token?.());
+    const sent = token();
+    let response = await attempt(call, key, sent);
     if (response.status === 401 && call.anonymous !== true && options.onUnauthorized !== undefined) {
-      if (await refreshOnce()) response = await attempt(call, key);
+      // Another one has met it earlier: there is a new token already.
+      if (token() !== sent || (await refreshOnce())) response = await attempt(call, key, token());
     }
     if (!response.ok) throw await errorFromResponse(response, Date.now());
     try {
@@ -154,24 +166,24 @@ export function createApi(options: ApiOptions) {
     request<Body>({ keyed: true, ...call, method: "POST", path, body });
   const data = <Data>(answer: Promise<{ data: Data }>): Promise<Data> => answer.then((body) => body.data);
   const session = (name: string) => `/api/sessions/${encodeURIComponent(name)}`;
+  const quickReply = (scope: QuickReplyScope, id: string) => `/api/quick-replies/${scope}/${encodeURIComponent(id)}`;
   type State = { data: Session };
 
   return {
     /** A new session, or a new token for an existing one when the call carries that session's token. */
-    createSession: (
-      body: {
-        session_name?: string;
-        identity_token?: string;
-        profile?: { name?: string };
-        cookie?: boolean;
-      } = {},
-      call: CallOptions = {},
-    ): Promise<CreatedSession> => data(post<{ data: CreatedSession }>("/api/sessions", body, call)),
+    createSession: (body: NewSession = {}, call: CallOptions = {}): Promise<CreatedSession> =>
+      data(post<{ data: CreatedSession }>("/api/sessions", body, call)),
     /** Renews a session's token; never calls `onUnauthorized`, because it is what `onUnauthorized` calls. */
-    renewSession: async (name: string, oldToken: string, call: CallOptions = {}): Promise<CreatedSession> => {
+    renewSession: async (
+      name: string,
+      oldToken: string,
+      more: { cookie?: boolean } = {},
+      call: CallOptions = {},
+    ): Promise<CreatedSession> => {
       const renewing = createApi({ ...withoutRefresh(options), token: () => oldToken });
-      return renewing.createSession({ session_name: name }, call);
+      return renewing.createSession({ session_name: name, ...more }, call);
     },
+    /** A session with its newest 50 messages; for agents its audit trail, too. */
     getSession: (name: string, call?: CallOptions): Promise<{ session: Session; audit_trail?: AuditEntry[] }> =>
       data(get<{ data: { session: Session; audit_trail?: AuditEntry[] } }>(session(name), call)),
     /** @param query.before only messages before this sequence number; newest first page by page, oldest first within */
@@ -180,6 +192,7 @@ export function createApi(options: ApiOptions) {
       query: { before?: number; limit?: number } = {},
       call?: CallOptions,
     ): Promise<MessagesPage> => data(get<{ data: MessagesPage }>(`${session(name)}/messages${search(query)}`, call)),
+    /** For agents: the queue and all other sessions, a page at a time. */
     listSessions: (query: ListSessions = {}, call?: CallOptions): Promise<SessionList> =>
       data(
         get<{ data: SessionList }>(
@@ -195,6 +208,7 @@ export function createApi(options: ApiOptions) {
         { ...body, user_id: session_name },
         { keyed: body.client_message_id === undefined, timeoutMs: timeoutMs * 4, ...call },
       ),
+    /** A message to a person, or a person's to the customer; where it is now in the session. */
     postManualMessage: (body: SendManual, call: CallOptions = {}): Promise<PostedMessage> =>
       data(
         post<{ data: PostedMessage }>("/api/manual/messages", body, {
@@ -202,26 +216,32 @@ export function createApi(options: ApiOptions) {
           ...call,
         }),
       ),
+    /** The bot begins a new conversation within the session. */
     newBotConversation: (name: string, call: CallOptions = {}): Promise<Of<typeof ConversationResponse>> =>
       post("/api/conversation/new", { session_id: name }, call),
+    /** The bot forgets what was said; the journal does not. */
     clearBotConversation: (name: string, call: CallOptions = {}): Promise<Of<typeof ConversationResponse>> =>
       post("/api/conversation/clear", { session_id: name }, call),
 
+    /** Asks for a person. */
     escalate: (name: string, call: CallOptions = {}): Promise<Session> =>
       data(post<State>("/api/manual/escalate", { session_name: name, reason: "user_request" }, call)),
+    /** The customer no longer wants a person. */
     cancel: (name: string, call: CallOptions = {}): Promise<Session> =>
       data(post<State>(`${session(name)}/cancel`, {}, call)),
-    /** `agent` is needed in open mode only; with a token the token decides. */
+    /** An agent serves this session in person. `agent` is needed in open mode only; with a token the token decides. */
     takeover: (
       name: string,
       agent: { agent_id?: string; agent_name?: string } = {},
       call: CallOptions = {},
     ): Promise<Session> => data(post<State>(`${session(name)}/takeover`, agent, call)),
+    /** Gives the session back to the bot. */
     release: (
       name: string,
       body: { reason?: string; agent_id?: string } = {},
       call: CallOptions = {},
     ): Promise<Session> => data(post<State>(`${session(name)}/release`, body, call)),
+    /** Ends the session; its customer's next message opens it again. */
     close: (
       name: string,
       body: { reason?: string; agent_id?: string } = {},
@@ -231,21 +251,59 @@ export function createApi(options: ApiOptions) {
     typing: (name: string, call: CallOptions = {}): Promise<Of<typeof AcceptedResponse>> =>
       post(`${session(name)}/typing`, {}, { keyed: false, ...call }),
 
+    /** An agent signs in. */
     login: (body: { username: string; password: string; cookie?: boolean }, call: CallOptions = {}): Promise<Login> =>
       post("/api/agent/login", body, { ...call, keyed: false, anonymous: true }),
     /** Rotates the pair: the old refresh token must not be used again, or the whole family is revoked. */
     refresh: (body: { refresh_token?: string; cookie?: boolean } = {}, call: CallOptions = {}): Promise<Login> =>
       post("/api/agent/refresh", body, { ...call, keyed: false, anonymous: true }),
+    /** Revokes the refresh token. */
     logout: (body: { refresh_token?: string } = {}, call: CallOptions = {}): Promise<Of<typeof AcceptedResponse>> =>
       post("/api/agent/logout", body, { ...call, keyed: false }),
+    /** The agent whose token this is. */
     profile: (call?: CallOptions): Promise<Agent> =>
       data(get<{ data: { agent: Agent } }>("/api/agent/profile", call)).then(({ agent }) => agent),
 
+    /** Shared ones and the caller's own. */
+    quickReplies: (call?: CallOptions): Promise<QuickReply[]> =>
+      data(get<{ data: { quick_replies: QuickReply[] } }>("/api/quick-replies", call)).then(
+        ({ quick_replies }) => quick_replies,
+      ),
+    /** @param draft.version of the one that is replaced; absent for a new one. Shared ones are an administrator's to write. */
+    saveQuickReply: (
+      scope: QuickReplyScope,
+      id: string,
+      draft: QuickReplyDraft & { version?: number },
+      call: CallOptions = {},
+    ): Promise<QuickReply> =>
+      data(
+        request<{ data: { quick_reply: QuickReply } }>({
+          keyed: true,
+          ...call,
+          method: "PUT",
+          path: quickReply(scope, id),
+          body: draft,
+        }),
+      ).then(({ quick_reply }) => quick_reply),
+    /** @param query.version of the one that is removed */
+    removeQuickReply: async (
+      scope: QuickReplyScope,
+      id: string,
+      query: { version?: number } = {},
+      call: CallOptions = {},
+    ): Promise<void> => {
+      await request({ keyed: true, ...call, method: "DELETE", path: `${quickReply(scope, id)}${search(query)}` });
+    },
+
+    /** The bot's name, picture and welcome. */
     botInfo: (call?: CallOptions): Promise<BotInfo> =>
       get<{ bot: BotInfo }>("/api/bot/info", call).then(({ bot }) => bot),
+    /** What a page needs to know of the service. */
     config: (call?: CallOptions): Promise<ServiceConfig> => data(get<{ data: ServiceConfig }>("/api/config", call)),
+    /** Whether people are on duty. */
     shiftStatus: (call?: CallOptions): Promise<ShiftStatus> =>
       data(get<{ data: ShiftStatus }>("/api/shift/status", call)),
+    /** Whether the service works; throws `UNAVAILABLE` when a part of it does not. */
     health: (call?: CallOptions): Promise<Health> => get("/api/health", call),
 
     /** Addresses for `openStream`. */

@@ -88,3 +88,7 @@ async function readProblem(response: Response): Promise<Problem | undefined> {
     return undefined;
   }
 }
+
+/** A proxy's 404 or a firewall's 403 is no word of Baton's: the session is kept. */
+export const saysSessionIsGone = (error: unknown): boolean =>
+  error instanceof ApiError && (error.code === "SESSION_NOT_FOUND" || error.code === "UNAUTHENTICATED");

@@ -1,76 +1,84 @@
-import type { SessionStatus } from "@baton/protocol";
-import type { Api } from "./api.ts";
-import { backoffMs, CONNECTION_RULES } from "./connection.ts";
-import { ApiError } from "./errors.ts";
+import type { Route } from "./deliver.ts";
+import type { KeyValueStorage } from "./storage.ts";
 
-export interface Delivery {
-  sessionName: string;
+/** A message that the service has not confirmed, as it outlives the page it was written on. */
+export interface OutboxMessage {
+  /** Its idempotency key, the same for all attempts of all pages. */
   key: string;
   content: string;
+  /** When it was written, UTC seconds. */
+  timestamp: number;
+  /** The session it belongs to; undefined: written before there was one. */
+  session?: string;
+  /** Whom the host site said it is from; undefined for a guest's. */
+  customer?: string;
+  route?: Route;
+  /** Why it was refused: it then waits for its author, not for a network. */
+  error?: string;
+  /** It has already followed its author from a lost session to a new one. */
+  moved?: true;
 }
 
-export type Delivered = { message_id: string; seq: number; timestamp: number } | undefined;
-
-export interface DeliveryRules {
-  api: Pick<Api, "chat" | "postManualMessage">;
-  status: () => SessionStatus;
-  /** Resolves after that many milliseconds, or earlier when it makes sense to try again. */
-  wait: (delayMs: number) => Promise<void>;
-  random: () => number;
-  /** While false, a failed attempt says nothing about the service and does not count. */
-  isOnline: () => boolean;
-  /** Attempts that end without an answer, after which the message counts as failed. */
-  maxAttempts?: number;
-}
-
-/** The two routes refuse each other's states; a session may change state between two attempts, but not for ever. */
-const MAX_ROUTE_CHANGES = 3;
-/** What the browser says of the network may be wrong. */
-const OFFLINE_RETRY_MS = 15_000;
+/** More than anybody types while a service is away; each is at most 8,000 characters. What is beyond lives as long as its page. */
+const MAX_KEPT = 50;
 
 /**
- * Delivers one customer message by the route that its session's status asks for. Repeats with the same key when no
- * answer came, so that it arrives once; changes the route when the refusal says that the status has changed.
- * @returns the message's place, when the route tells it (the bot's route does not)
- * @throws ApiError when it was refused, or still undelivered after the last attempt
+ * Messages under way, in the order they were written. Pages of one origin share it, so each change reads what is there
+ * and touches its own messages only: what another page has meanwhile added stays, what it has removed does not come back.
  */
-export async function deliver(message: Delivery, rules: DeliveryRules): Promise<Delivered> {
-  const status = rules.status();
-  let toPerson = status === "pending_manual" || status === "manual_live";
-  let routeChanges = 0;
-  for (let attempt = 0; ; ) {
-    try {
-      return await post(message, toPerson, rules.api);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const other = asksForOtherRoute(error, toPerson);
-      if (other && routeChanges < MAX_ROUTE_CHANGES) {
-        toPerson = !toPerson;
-        routeChanges++;
-        continue;
+export function createOutbox(storage: KeyValueStorage, storageKey: string) {
+  const read = (): OutboxMessage[] => parse(storage.getItem(storageKey));
+
+  function write(messages: readonly OutboxMessage[]): void {
+    if (messages.length === 0) storage.removeItem(storageKey);
+    else storage.setItem(storageKey, JSON.stringify(messages));
+  }
+
+  return {
+    read,
+    add(message: OutboxMessage): void {
+      const others = read().filter(({ key }) => key !== message.key);
+      if (others.length < MAX_KEPT) write([...others, message]);
+    },
+    /** Does nothing when it is not there any more. */
+    replace(message: OutboxMessage): void {
+      const messages = read();
+      if (messages.some(({ key }) => key === message.key)) {
+        write(messages.map((one) => (one.key === message.key ? message : one)));
       }
-      if (rules.isOnline()) attempt++;
-      if (!error.isTransient || attempt >= (rules.maxAttempts ?? 8)) throw error;
-      const delayMs = rules.isOnline() ? backoffMs(attempt, rules.random(), CONNECTION_RULES) : OFFLINE_RETRY_MS;
-      await rules.wait(Math.max(delayMs, error.retryAfterMs ?? 0));
-    }
+    },
+    remove(isGone: (message: OutboxMessage) => boolean): void {
+      const messages = read();
+      const left = messages.filter((message) => !isGone(message));
+      if (left.length < messages.length) write(left);
+    },
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/** Other scripts of the page write to the same storage, and so do older versions of this one. */
+function parse(stored: string | null): OutboxMessage[] {
+  try {
+    const value: unknown = JSON.parse(stored ?? "[]");
+    return Array.isArray(value) ? value.filter(isMessage).slice(0, MAX_KEPT) : [];
+  } catch {
+    return [];
   }
 }
 
-async function post(
-  { sessionName, key, content }: Delivery,
-  toPerson: boolean,
-  api: DeliveryRules["api"],
-): Promise<Delivered> {
-  if (toPerson) {
-    return api.postManualMessage({ session_name: sessionName, role: "user", content, client_message_id: key });
-  }
-  await api.chat({ session_name: sessionName, message: content, client_message_id: key });
-  return undefined;
-}
-
-function asksForOtherRoute(error: ApiError, toPerson: boolean): boolean {
-  return toPerson
-    ? error.code === "NOT_IN_MANUAL" || error.code === "SESSION_CLOSED"
-    : error.code === "SESSION_IN_MANUAL_MODE";
+function isMessage(value: unknown): value is OutboxMessage {
+  if (typeof value !== "object" || value === null) return false;
+  const { key, content, timestamp, ...rest } = value as Record<string, unknown>;
+  const { session, customer, error, route, moved } = rest;
+  return (
+    typeof key === "string" &&
+    key !== "" &&
+    typeof content === "string" &&
+    content !== "" &&
+    typeof timestamp === "number" &&
+    [session, customer, error].every((one) => one === undefined || typeof one === "string") &&
+    (route === undefined || route === "bot" || route === "person") &&
+    (moved === undefined || moved === true)
+  );
 }

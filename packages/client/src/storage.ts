@@ -37,8 +37,9 @@ export function safeStorage(open: () => KeyValueStorage | undefined): KeyValueSt
     },
     setItem(key, value) {
       try {
-        if (real === undefined) memory.setItem(key, value);
-        else real.setItem(key, value);
+        if (real === undefined) return memory.setItem(key, value);
+        real.setItem(key, value);
+        memory.removeItem(key);
       } catch {
         memory.setItem(key, value);
       }

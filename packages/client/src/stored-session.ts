@@ -28,23 +28,8 @@ export function readStored(storage: KeyValueStorage, key: string): StoredSession
  * Whether whoever is here now may go on with it. On a shared device another customer, or nobody, may be signed in by
  * now: they must not read what the one before them wrote. A guest who has signed in keeps their conversation.
  */
-export const isFor = ({ customer }: StoredSession, now: string | undefined): boolean =>
+export const isFor = ({ customer }: { customer?: string | undefined }, now: string | undefined): boolean =>
   customer === undefined || customer === now;
-
-/** The customer that an identity token names. Not verified: the server does that. */
-export function customerOf(identityToken: string | undefined): string | undefined {
-  if (identityToken === undefined) return undefined;
-  try {
-    const [, payload = ""] = identityToken.split(".");
-    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
-    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof claims === "object" && claims !== null && "sub" in claims && typeof claims.sub === "string"
-      ? claims.sub
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 export function writeStored(storage: KeyValueStorage, key: string, session: StoredSession | undefined): void {
   if (session === undefined) storage.removeItem(key);

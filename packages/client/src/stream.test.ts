@@ -77,7 +77,7 @@ function listen(options: Partial<StreamOptions<Frame>> = {}) {
 }
 
 describe("a stream", () => {
-  test("sends its token, its language and where it was, and gives frames with their own ids", async () => {
+  test("[K9] sends its token, its language and where it was, and gives frames with their own ids", async () => {
     handlers = [events(frame(1, 7), frame(2), ": beat\n\n", "data: no json\n\n", "data: 5\n\n", frame(3, 8))];
     const { frames } = listen({ token: () => "secret", lang: "zh-CN", lastEventId: "6" });
     await eventually(() => frames.length).toBe(3);
@@ -94,7 +94,7 @@ describe("a stream", () => {
     });
   });
 
-  test.each(["cut", "end"])("goes on after a connection's %s from the last id that was seen", async (how) => {
+  test.each(["cut", "end"])("[K9] goes on after a connection's %s from the last id that was seen", async (how) => {
     handlers = [events(frame(1, 7), frame(2), how), events(frame(3, 8))];
     const { frames, states } = listen();
     await eventually(() => frames.length).toBe(3);
@@ -102,7 +102,7 @@ describe("a stream", () => {
     expect(states.map(({ name }) => name)).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
   });
 
-  test("takes an answer that is no event stream for a failure, not for the end", async () => {
+  test("[K2] takes an answer that is no event stream for a failure, not for the end", async () => {
     handlers = [
       (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>"),
       events(frame(1, 1)),
@@ -111,7 +111,7 @@ describe("a stream", () => {
     await eventually(() => frames).toEqual([[1, "1"]]);
   });
 
-  test("waits as long as the server asks", async () => {
+  test("[K5] waits as long as the server asks", async () => {
     handlers = [refusal(429, "RATE_LIMITED", { "retry-after": "1" }), events()];
     const { states, until } = listen();
     await until("waiting");
@@ -121,7 +121,7 @@ describe("a stream", () => {
     expect(performance.now() - waitedFrom).toBeGreaterThan(800);
   });
 
-  test("stops at a refusal, and says which", async () => {
+  test("[K2] stops at a refusal, and says which", async () => {
     handlers = [refusal(404, "SESSION_NOT_FOUND")];
     const { stream, until } = listen();
     await until("stopped");
@@ -131,7 +131,7 @@ describe("a stream", () => {
     });
   });
 
-  test("gets a new token once and sends it", async () => {
+  test("[K4] gets a new token once and sends it", async () => {
     let token = "old";
     handlers = [refusal(401, "UNAUTHENTICATED"), events(frame(1))];
     const onUnauthorized = vi.fn(async () => {
@@ -144,13 +144,13 @@ describe("a stream", () => {
     expect(onUnauthorized).toHaveBeenCalledOnce();
   });
 
-  test("leaves a connection that says nothing for too long", async () => {
+  test("[K8] leaves a connection that says nothing for too long", async () => {
     handlers = [events(": hello\n\n"), events(frame(1, 1))];
     const { frames } = listen({ rules: { silenceLimitMs: 60 } });
     await eventually(() => frames[0]).toEqual([1, "1"]);
   });
 
-  test("comments keep it alive", async () => {
+  test("[K8] comments keep it alive", async () => {
     let beats = 0;
     handlers = [
       (request, response) => {
@@ -168,13 +168,13 @@ describe("a stream", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("leaves an attempt that gets no answer", async () => {
+  test("[K8] leaves an attempt that gets no answer", async () => {
     handlers = [() => undefined, events(frame(1, 1))];
     const { frames } = listen({ rules: { connectTimeoutMs: 300 } });
     await eventually(() => frames[0]).toEqual([1, "1"]);
   });
 
-  test("its watchdog stays awake when the timer rings before the clock agrees", async () => {
+  test("[K8] its watchdog stays awake when the timer rings before the clock agrees", async () => {
     handlers = [() => undefined, events(frame(1, 1))];
     let behindMs = 5;
     const now = () => Date.now() - (requests.length > 0 ? behindMs : 0);
@@ -184,7 +184,55 @@ describe("a stream", () => {
     await eventually(() => frames[0]).toEqual([1, "1"]);
   });
 
-  test("ends at once when closed, and says nothing any more", async () => {
+  test("[K8] a clock that is put back does not keep a dead connection", async () => {
+    handlers = [events(": hello\n\n"), events(frame(1, 1))];
+    let aheadMs = 3_600_000;
+    const { frames, until } = listen({ rules: { silenceLimitMs: 60 }, now: () => Date.now() + aheadMs });
+    await until("open");
+    aheadMs = 0;
+    await eventually(() => frames[0]).toEqual([1, "1"]);
+  });
+
+  test("[K1] closed by the listener that hears of its opening, it has no timer left", async () => {
+    handlers = [events(frame(1, 1))];
+    const set = vi.spyOn(globalThis, "setTimeout");
+    const { stream, frames, until } = listen({
+      rules: { silenceLimitMs: 77_777 },
+      onState: ({ name }) => name === "open" && stream.close(),
+    });
+    await until("stopped");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(set.mock.calls.filter(([, delayMs]) => delayMs === 77_777)).toEqual([]);
+    expect(frames).toEqual([]);
+    set.mockRestore();
+  });
+
+  test("[K1] a listener that throws hears of the next state, and breaks no connection", async () => {
+    handlers = [events(frame(1, 1))];
+    const thrown: unknown[] = [];
+    const later = globalThis.queueMicrotask;
+    vi.stubGlobal("queueMicrotask", (run: () => void) =>
+      later(() => {
+        try {
+          run();
+        } catch (error) {
+          thrown.push(error);
+        }
+      }),
+    );
+    const { stream, frames } = listen({
+      onState() {
+        throw new Error("a screen's mistake");
+      },
+    });
+    await eventually(() => frames).toEqual([[1, "1"]]);
+    expect(requests).toHaveLength(1);
+    stream.close();
+    await eventually(() => thrown).toHaveLength(3);
+    vi.unstubAllGlobals();
+  });
+
+  test("[K1] ends at once when closed, and says nothing any more", async () => {
     let closedByClient = false;
     handlers = [
       (request, response) => {
@@ -206,11 +254,87 @@ describe("by EventSource", () => {
   beforeEach(() => vi.stubGlobal("EventSource", NodeEventSource));
   afterEach(() => vi.unstubAllGlobals());
 
-  test("resumes by the query, and does not take a repeated id for a frame's own", async () => {
+  test("[K9] resumes by the query, and does not take a repeated id for a frame's own", async () => {
     handlers = [events(frame(1, 7), frame(2), frame(3), frame(4, 8), "end"), events(frame(5, 9))];
     const { frames } = listen({ mode: "eventsource", lastEventId: "6" });
     await eventually(() => frames.length).toBe(5);
     expect(frames.map(([, id]) => id)).toEqual(["7", undefined, undefined, "8", "9"]);
     expect(requests.map((request) => request.url)).toEqual(["/events?last_event_id=6", "/events?last_event_id=8"]);
+  });
+
+  test("[K10] asks by fetch why it was refused, and stops with the reason", async () => {
+    handlers = [refusal(404, "SESSION_NOT_FOUND")];
+    const { stream, until } = listen({ mode: "eventsource", token: () => "mine" });
+    await until("stopped");
+    expect(stream.state).toMatchObject({ reason: { cause: "refused", status: 404, code: "SESSION_NOT_FOUND" } });
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined, "Bearer mine"]);
+  });
+
+  test("[K10] a cookie that opens nothing, while the token does, is renewed once until the stream opens", async () => {
+    handlers = [refusal(401, "UNAUTHENTICATED"), events(), events(frame(1, 1))];
+    const onUnauthorized = vi.fn(async () => true);
+    const { frames } = listen({ mode: "eventsource", onUnauthorized });
+    await eventually(() => frames).toEqual([[1, "1"]]);
+    expect(onUnauthorized).toHaveBeenCalledOnce();
+  });
+
+  test("[K10] a proxy that refuses EventSource only is tried again, and never taken for the end", async () => {
+    handlers = Array.from({ length: 3 }, () => [refusal(502, "UNEXPECTED"), events()]).flat();
+    handlers.push(events(frame(1, 1)));
+    const onUnauthorized = vi.fn(async () => true);
+    const { frames, states } = listen({ mode: "eventsource", onUnauthorized });
+    await eventually(() => frames).toEqual([[1, "1"]]);
+    expect(states.map(({ name }) => name)).not.toContain("stopped");
+    expect(onUnauthorized).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a page that is hidden and shown", () => {
+  const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+  const turn = (state: "visible" | "hidden") => {
+    page.visibilityState = state;
+    page.dispatchEvent(new Event("visibilitychange"));
+  };
+  beforeEach(() => {
+    page.visibilityState = "visible";
+    vi.stubGlobal("document", page);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  test("[K6] waits longer while hidden, and connects at once when shown", async () => {
+    handlers = [refusal(503, "UNAVAILABLE"), events(frame(1, 1))];
+    turn("hidden");
+    const { stream, frames, until } = listen({ random: () => 0.999, rules: { hiddenFactor: 1_000 } });
+    await until("waiting");
+    expect(stream.state).toMatchObject({ retryAtMs: expect.closeTo(Date.now() + 499_000, -4) as number });
+    turn("visible");
+    await eventually(() => frames).toEqual([[1, "1"]]);
+  });
+
+  test("[K8] by EventSource, replaces a connection that was silent for long", async () => {
+    vi.stubGlobal("EventSource", NodeEventSource);
+    handlers = [events(frame(1, 7)), events(frame(2, 8))];
+    let laterMs = 0;
+    const { frames } = listen({ mode: "eventsource", now: () => Date.now() + laterMs });
+    await eventually(() => frames).toEqual([[1, "7"]]);
+    turn("hidden");
+    turn("visible");
+    expect(requests).toHaveLength(1);
+    laterMs = 50_000;
+    turn("visible");
+    await eventually(() => frames).toEqual([
+      [1, "7"],
+      [2, "8"],
+    ]);
+    expect(requests[1]?.url).toBe("/events?last_event_id=7");
+  });
+
+  test("[K1] listens to nothing any more once it is closed", async () => {
+    handlers = [events()];
+    const remove = vi.spyOn(page, "removeEventListener");
+    const { stream, until } = listen();
+    await until("open");
+    stream.close();
+    expect(remove).toHaveBeenCalledOnce();
   });
 });

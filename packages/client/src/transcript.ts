@@ -5,6 +5,9 @@ import { addPiece, type PartialReply } from "./partial-reply.ts";
  * A conversation as a pure fold over what arrives: snapshots, pages of older messages and stream frames, in any
  * order and any number of times. Messages are a set keyed by sequence number; status and owner belong to the
  * highest sequence number that spoke about them. That is why repeats, replays and late snapshots change nothing.
+ *
+ * `messages` is everything from `floorSeq` on, once the stream that resumes after `seq` has told it. What lies below and
+ * does not connect is left out, to be loaded as older messages: no hole stays that nothing would fill.
  */
 export type TranscriptMessage = Message & {
   /** The reply whose pieces this message completes: lets a screen keep the same element. */
@@ -25,7 +28,19 @@ export interface PendingMessage {
 
 export interface Typing {
   role: "user" | "agent";
+  /** Undefined for the customer. */
+  agentId: string | undefined;
   name: string | undefined;
+  atMs: number;
+}
+
+/** Somebody who has the session on a screen. */
+export interface Present {
+  role: "user" | "agent";
+  /** Undefined for the customer. */
+  agentId: string | undefined;
+  name: string | undefined;
+  /** When that was last said, in milliseconds. */
   atMs: number;
 }
 
@@ -41,7 +56,9 @@ export interface Transcript {
   assignedAgent: { id: string; name: string } | null;
   queue: { position: number; estimatedWaitSeconds: number | null } | null;
   typing: Typing | null;
-  /** The highest sequence number folded in: resume after it. 0 before anything. */
+  /** Who has this session on a screen, as agents are told; in the order in which they came. */
+  present: readonly Present[];
+  /** How far the stream has told it, or the snapshot before any stream: resume after it. 0 before anything. */
   seq: number;
   /** There are messages before the oldest one here. */
   hasOlder: boolean;
@@ -62,6 +79,7 @@ export const EMPTY_TRANSCRIPT: Transcript = {
   assignedAgent: null,
   queue: null,
   typing: null,
+  present: [],
   seq: 0,
   hasOlder: false,
   statusSeq: 0,
@@ -76,9 +94,10 @@ const SNAPSHOT_MESSAGES = 50;
 export function applySnapshot(transcript: Transcript, session: Session): Transcript {
   const floor =
     session.history.length < SNAPSHOT_MESSAGES ? 0 : Math.min(...session.history.map((message) => message.seq));
-  const next = withFloor(withMessages(transcript, session.history), floor);
+  const next = withRange(transcript, session.history, { floor, end: session.seq });
   return withStatus(
-    { ...next, seq: Math.max(next.seq, session.seq) },
+    // A stream that is behind the snapshot still has to tell what a snapshot does not: which replies are over.
+    transcript.seq === 0 ? { ...next, seq: session.seq } : next,
     {
       seq: session.seq,
       status: session.status,
@@ -88,13 +107,17 @@ export function applySnapshot(transcript: Transcript, session: Session): Transcr
   );
 }
 
-/** Folds in a page of `GET /api/sessions/{name}/messages?before=`. */
+/**
+ * Folds in a page of `GET /api/sessions/{name}/messages?before=`.
+ * @param before what the page was asked for with: a page that comes after a reset may not connect any more
+ */
 export function applyOlder(
   transcript: Transcript,
   page: { messages: readonly Message[]; has_more: boolean },
+  before = transcript.floorSeq ?? 0,
 ): Transcript {
-  const oldest = page.messages[0]?.seq ?? 0;
-  return withFloor(withMessages(transcript, page.messages), page.has_more ? oldest : 0);
+  const floor = page.has_more ? (page.messages[0]?.seq ?? 0) : 0;
+  return withRange(transcript, page.messages, { floor, end: before });
 }
 
 /**
@@ -146,7 +169,9 @@ export function applyFrame(
       if (base.status !== "pending_manual") return base;
       return { ...base, queue: { position: frame.position, estimatedWaitSeconds: frame.estimated_wait_seconds } };
     case "typing":
-      return { ...base, typing: { role: frame.role, name: frame.agent_name, atMs: nowMs } };
+      return { ...base, typing: { role: frame.role, agentId: frame.agent_id, name: frame.agent_name, atMs: nowMs } };
+    case "presence":
+      return { ...base, present: withPresence(base.present, frame, nowMs) };
     case "done":
     case "error":
     case "reset":
@@ -159,7 +184,7 @@ export function applyFrame(
 
 /** After `reset`: what the server confirmed is loaded anew, what is still ours to send stays. */
 export function forgetConfirmed(transcript: Transcript): Transcript {
-  return { ...EMPTY_TRANSCRIPT, pending: transcript.pending.filter((message) => message.state !== "sent") };
+  return { ...EMPTY_TRANSCRIPT, pending: transcript.pending.filter(({ state }) => state !== "sent") };
 }
 
 /** Shows a message before the server has it. Does nothing when the server already confirmed this key. */
@@ -221,21 +246,44 @@ export function expireTyping(transcript: Transcript, nowMs: number, ttlMs: numbe
   return typing !== null && nowMs - typing.atMs >= ttlMs ? { ...transcript, typing: null } : transcript;
 }
 
+/** Drops who was not heard of for `ttlMs`; returns the same object when nothing changed. */
+export function expirePresence(transcript: Transcript, nowMs: number, ttlMs: number): Transcript {
+  const present = transcript.present.filter(({ atMs }) => nowMs - atMs < ttlMs);
+  return present.length === transcript.present.length ? transcript : { ...transcript, present };
+}
+
 export function isConfirmed(transcript: Transcript, key: string): boolean {
   return transcript.messages.some((message) => message.client_message_id === key);
 }
 
+/** Everything from `floor` up to `end`. A range that lies below what is known, with a gap between, is left out. */
+function withRange(
+  transcript: Transcript,
+  messages: readonly TranscriptMessage[],
+  range: { floor: number; end: number },
+): Transcript {
+  const { floorSeq } = transcript;
+  if (floorSeq !== undefined && range.end < floorSeq) return withMessages(transcript, messages);
+  const floor = Math.min(floorSeq ?? range.floor, range.floor);
+  return withMessages({ ...transcript, floorSeq: floor, hasOlder: floor > 0 }, messages);
+}
+
 function withMessages(transcript: Transcript, incoming: readonly TranscriptMessage[]): Transcript {
+  const { floorSeq = 0 } = transcript;
   let messages: TranscriptMessage[] | undefined;
+  const keys = new Set<string>();
   for (const message of incoming) {
     if (message.seq <= 0) continue;
+    if (message.client_message_id !== undefined) keys.add(message.client_message_id);
+    if (message.seq < floorSeq) continue;
     messages ??= [...transcript.messages];
     insert(messages, message);
   }
-  if (messages === undefined) return transcript;
-  const confirmed = messages;
-  const pending = transcript.pending.filter(({ key }) => !confirmed.some((one) => one.client_message_id === key));
-  return { ...transcript, messages, pending, seq: Math.max(transcript.seq, messages.at(-1)?.seq ?? 0) };
+  const pending = transcript.pending.some(({ key }) => keys.has(key))
+    ? transcript.pending.filter(({ key }) => !keys.has(key))
+    : transcript.pending;
+  if (messages === undefined && pending === transcript.pending) return transcript;
+  return { ...transcript, messages: messages ?? transcript.messages, pending };
 }
 
 /** By binary search from the end's side: nearly every message is the newest one. */
@@ -290,9 +338,16 @@ function union(ended: ReadonlySet<string>, partials: readonly { replyId: string 
   return partials.length === 0 ? ended : new Set([...ended, ...partials.map(({ replyId }) => replyId)]);
 }
 
-function withFloor(transcript: Transcript, floor: number): Transcript {
-  const floorSeq = Math.min(transcript.floorSeq ?? floor, floor);
-  return { ...transcript, floorSeq, hasOlder: floorSeq > 0 };
+function withPresence(
+  present: readonly Present[],
+  frame: Extract<SessionFrame, { type: "presence" }>,
+  nowMs: number,
+): readonly Present[] {
+  const { role, agent_id: agentId, agent_name: name, is_here: isHere } = frame;
+  const isSame = (one: Present) => one.role === role && one.agentId === agentId;
+  if (!isHere) return present.filter((one) => !isSame(one));
+  const here: Present = { role, agentId, name, atMs: nowMs };
+  return present.some(isSame) ? present.map((one) => (isSame(one) ? here : one)) : [...present, here];
 }
 
 function withoutTyping(transcript: Transcript, role: Typing["role"]): Transcript {

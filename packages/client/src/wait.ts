@@ -1,15 +1,42 @@
-export const sleep = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs));
+interface Ending {
+  target: Partial<EventTarget>;
+  event: string;
+  /** Whether the event ends the wait; always by default. */
+  counts?: () => boolean;
+}
 
-/** Waits, but no longer than until the browser is online again. */
-export function waitOrOnline(delayMs: number): Promise<void> {
-  const target: Partial<EventTarget> = globalThis;
+/** Resolves after that time, or with the first of the events. */
+function waitFor(delayMs: number, endings: readonly Ending[]): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      target.removeEventListener?.("online", done);
+      for (const { target, event, hear } of heard) target.removeEventListener?.(event, hear);
       resolve();
     };
-    const timer = setTimeout(done, delayMs);
-    target.addEventListener?.("online", done);
+    const heard = endings.map(({ target, event, counts }) => ({
+      target,
+      event,
+      hear: () => {
+        if (counts?.() !== false) done();
+      },
+    }));
+    const timer = setTimeout(done, Math.max(0, delayMs));
+    for (const { target, event, hear } of heard) target.addEventListener?.(event, hear);
   });
+}
+
+/** @param signal aborted once nobody waits any more */
+export function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
+  return signal.aborted ? Promise.resolve() : waitFor(delayMs, [{ target: signal, event: "abort" }]);
+}
+
+/** Sleeps, but no longer than until the browser is online or the page is looked at again. */
+export function sleepUntilBack(delayMs: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  const page = globalThis.document;
+  return waitFor(delayMs, [
+    { target: signal, event: "abort" },
+    { target: globalThis, event: "online" },
+    { target: page ?? {}, event: "visibilitychange", counts: () => page?.visibilityState !== "hidden" },
+  ]);
 }

@@ -42,11 +42,12 @@ interface Stored extends FakeSession {
   seq: number;
   agent: { id: string; name: string } | null;
   since: number | null;
-  /** By key: the answer that a repeat gets. */
+  /** By route and key: the answer that a repeat gets. */
   answers: Map<string, unknown>;
   ids: number;
 }
 
+const UNDER_WAY = Symbol("under way");
 const BOT = { name: "Baton", description: "", icon_url: "", welcome: "您好！有什么可以帮您？" };
 
 export async function startFakeBaton(): Promise<FakeBaton> {
@@ -56,6 +57,8 @@ export async function startFakeBaton(): Promise<FakeBaton> {
     answer: "lose" | { status: number; code: string; headers: Record<string, string> };
   }[] = [];
   const log: string[] = [];
+  /** Sessions by the idempotency key that opened them. */
+  const opened = new Map<string, { session: Stored; body: string }>();
   let era = 1;
   let renewable = true;
   let names = 0;
@@ -78,6 +81,7 @@ export async function startFakeBaton(): Promise<FakeBaton> {
     forgetSessions() {
       fake.cutStreams();
       sessions.clear();
+      opened.clear();
     },
     cutStreams() {
       for (const session of sessions.values()) for (const stream of session.subscribers) stream.socket?.destroy();
@@ -206,9 +210,16 @@ export async function startFakeBaton(): Promise<FakeBaton> {
       if (known !== undefined && !(renewable && tokenOf(request)?.startsWith(`${name}#`)))
         throw new Refusal(409, "SESSION_EXISTS");
       if (known === undefined && typeof body.session_name === "string") throw new Refusal(401, "UNAUTHENTICATED");
+      const key = String(request.headers["idempotency-key"]);
+      const asked = JSON.stringify(body);
+      const before = opened.get(key);
+      if (known === undefined && before !== undefined && before.body !== asked)
+        throw new Refusal(422, "IDEMPOTENCY_CONFLICT");
+      const session = known ?? before?.session ?? open(name);
+      if (known === undefined) opened.set(key, { session, body: asked });
       return {
         success: true,
-        data: { session: view(known ?? open(name)), token: `${name}#${era}`, expires_in: 86_400 },
+        data: { session: view(session), token: `${session.name}#${era}`, expires_in: 86_400 },
       };
     }
     const name = String(body.session_name ?? body.user_id ?? path.split("/")[3]);
@@ -216,12 +227,31 @@ export async function startFakeBaton(): Promise<FakeBaton> {
     const session = sessions.get(name);
     if (session === undefined) throw new Refusal(404, "SESSION_NOT_FOUND");
     const key = typeof body.client_message_id === "string" ? body.client_message_id : undefined;
-    const answered = key === undefined ? undefined : session.answers.get(key);
+    if (key === undefined) return handle(request, call, session, body, key);
+    // As the real one: a key counts on its own route.
+    const receipt = `${call} ${key}`;
+    const answered = session.answers.get(receipt);
+    if (answered === UNDER_WAY) throw new Refusal(409, "IDEMPOTENCY_IN_FLIGHT");
     if (answered !== undefined) return answered;
-    const remember = (answer: unknown) => {
-      if (key !== undefined) session.answers.set(key, answer);
+    session.answers.set(receipt, UNDER_WAY);
+    try {
+      const answer = await handle(request, call, session, body, key);
+      session.answers.set(receipt, answer);
       return answer;
-    };
+    } catch (error) {
+      session.answers.delete(receipt);
+      throw error;
+    }
+  }
+
+  async function handle(
+    request: IncomingMessage,
+    call: string,
+    session: Stored,
+    body: Record<string, unknown>,
+    key: string | undefined,
+  ): Promise<unknown> {
+    const { name } = session;
     switch (call.replace(name, "{name}")) {
       case "GET /api/sessions/{name}":
         return { success: true, data: { session: view(session) } };
@@ -233,20 +263,20 @@ export async function startFakeBaton(): Promise<FakeBaton> {
         return { success: true, data: { messages: older.slice(-50), has_more: older.length > 50 } };
       }
       case "POST /api/chat":
-        return remember({
+        return {
           success: true,
           conversation_id: null,
           session_name: name,
           ...(await chat(session, String(body.message), key)),
-        });
+        };
       case "POST /api/manual/messages":
         if (session.status === "bot_active") throw new Refusal(409, "NOT_IN_MANUAL");
         if (session.status === "closed") throw new Refusal(409, "SESSION_CLOSED");
         customerSays(session, String(body.content), key);
-        return remember({
+        return {
           success: true,
           data: { message_id: session.messages.at(-1)?.id, timestamp: now(), seq: session.seq },
-        });
+        };
       case "POST /api/manual/escalate":
         escalate(session);
         return { success: true, data: view(session) };
@@ -354,7 +384,15 @@ function view(session: Stored): Session {
     session_name: session.name as Session["session_name"],
     status: session.status,
     conversation_id: null,
-    user_profile: { name: null, verified: false, customer_id: null, email: null, vip: false },
+    user_profile: {
+      name: null,
+      verified: false,
+      customer_id: null,
+      email: null,
+      vip: false,
+      page_url: null,
+      referrer: null,
+    },
     history: session.messages.slice(-50),
     escalation:
       since === null ? null : { reason: "manual", details: null, severity: "low", timestamp: since, trigger_at: null },

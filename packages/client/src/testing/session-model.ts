@@ -7,6 +7,8 @@ export interface Story {
   frames: { seq: number; frame: SessionFrame }[];
   /** Pieces of bot replies and other frames without an id. */
   live: SessionFrame[];
+  /** Every message, oldest first. */
+  messages: readonly Message[];
   /** The session as `GET` answers it right after entry `seq`. */
   snapshotAt: (seq: number) => Session;
   lastSeq: number;
@@ -17,6 +19,18 @@ export type Act = "customer" | "reply" | "discarded" | "agent" | "system" | "esc
 export const acts = fc.array(
   fc.constantFrom<Act>("customer", "reply", "discarded", "agent", "system", "escalate", "take", "release", "hidden"),
   { minLength: 1, maxLength: 40 },
+);
+
+/** Long enough for conversations of which a snapshot shows the end only. */
+export const longActs = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom<Act>("customer", "agent") },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Act>("reply", "discarded", "system", "escalate", "take", "release", "hidden"),
+    },
+  ),
+  { minLength: 1, maxLength: 160, size: "max" },
 );
 
 const REPLY = "您好！**The range** is about 80 km 🚲, in summer.";
@@ -95,7 +109,7 @@ export function tell(script: readonly Act[], text: (seq: number) => string = (se
     }
     snapshots.push(session(seq, history.slice(-50), mood));
   }
-  return { ...story, lastSeq: seq, snapshotAt: (at) => snapshots[at] ?? session(0, [], mood) };
+  return { ...story, messages: history, lastSeq: seq, snapshotAt: (at) => snapshots[at] ?? session(0, [], mood) };
 }
 
 interface Mood {
@@ -109,7 +123,15 @@ function session(seq: number, history: readonly Message[], mood: Mood): Session 
     session_name: "s1" as Session["session_name"],
     status: mood.status,
     conversation_id: null,
-    user_profile: { name: null, verified: false, customer_id: null, email: null, vip: false },
+    user_profile: {
+      name: null,
+      verified: false,
+      customer_id: null,
+      email: null,
+      vip: false,
+      page_url: null,
+      referrer: null,
+    },
     history: [...history],
     escalation:
       mood.since === null
