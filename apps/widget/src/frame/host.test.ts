@@ -19,26 +19,35 @@ function framed(options: { host?: string; ancestor?: string } = {}) {
   return { bridge, parent, handlers, receive };
 }
 
-const visible = { channel: CHANNEL, type: "visible", visible: false };
+const visible = { channel: CHANNEL, type: "visible", visible: true, focus: true };
 
 describe("the frame and its host", () => {
-  test("say hello to the origin they were opened for, never to any", () => {
+  test("[W7] meet in a browser of 2023 too, which cannot parse an address without throwing", () => {
+    const canParse = vi.spyOn(URL, "canParse").mockImplementation(() => {
+      throw new TypeError("URL.canParse is not a function");
+    });
+    expect(framed({ host: "https://shop.example" }).bridge.embedded).toBe(true);
+    expect(framed({ host: "no address" }).bridge.embedded).toBe(false);
+    canParse.mockRestore();
+  });
+
+  test("[W7] say hello to the origin they were opened for, never to any", () => {
     const { parent, bridge } = framed({ host: "https://shop.example" });
-    bridge.say({ type: "unread", count: 2 });
+    bridge.say({ type: "unread", count: 2, going: true });
     expect(parent.postMessage.mock.calls).toEqual([
       [{ channel: CHANNEL, type: "ready" }, "https://shop.example"],
-      [{ channel: CHANNEL, type: "unread", count: 2 }, "https://shop.example"],
+      [{ channel: CHANNEL, type: "unread", count: 2, going: true }, "https://shop.example"],
     ]);
   });
 
-  test("hear the parent window from that origin, and nobody else", () => {
+  test("[W7] hear the parent window from that origin, and nobody else", () => {
     const { receive, handlers } = framed({ host: "https://shop.example" });
     receive(visible, { origin: "https://evil.example" });
     receive(visible, { source: {} });
     receive({ ...visible, channel: "other" });
     expect(handlers.onVisible).not.toHaveBeenCalled();
     receive(visible);
-    expect(handlers.onVisible).toHaveBeenCalledWith(false);
+    expect(handlers.onVisible).toHaveBeenCalledWith(true, true);
   });
 
   test.each([
@@ -46,7 +55,7 @@ describe("the frame and its host", () => {
     ["a host that is no origin", { host: "https://shop.example/path" }],
     ["nonsense", { host: "javascript:alert(1)" }],
     ["another page than the one that embeds", { host: "https://shop.example", ancestor: "https://evil.example" }],
-  ])("%s: the frame stands alone and says nothing", (_, options) => {
+  ])("[W7] %s: the frame stands alone and says nothing", (_, options) => {
     const { parent, bridge, receive, handlers } = framed(options);
     bridge.say({ type: "close" });
     receive(visible);

@@ -1,4 +1,4 @@
-import { CHANNEL, type HostSettings, type News, parseToFrame, type ToHost } from "../shared/messages.ts";
+import { CHANNEL, type HostSettings, type News, parseToFrame, parseUrl, type ToHost } from "../shared/messages.ts";
 
 export interface HostBridge {
   /** False when the chat has a window of its own: there is nothing to close it into. */
@@ -8,7 +8,8 @@ export interface HostBridge {
 
 export interface HostHandlers {
   onSettings: (settings: HostSettings) => void;
-  onVisible: (visible: boolean) => void;
+  /** @param focus whether the customer has opened the chat just now */
+  onVisible: (visible: boolean, focus: boolean) => void;
 }
 
 /**
@@ -26,7 +27,7 @@ export function connectHost(view: Window, { onSettings, onVisible }: HostHandler
     if (event.source !== view.parent || event.origin !== origin) return;
     const message = parseToFrame(event.data);
     if (message?.type === "settings") onSettings(message.settings);
-    else if (message?.type === "visible") onVisible(message.visible);
+    else if (message?.type === "visible") onVisible(message.visible, message.focus);
   });
   say({ type: "ready" });
   return { embedded: true, say };
@@ -36,7 +37,7 @@ export function connectHost(view: Window, { onSettings, onVisible }: HostHandler
 function hostOrigin(view: Window): string | undefined {
   if (view.parent === view) return undefined;
   const named = new URLSearchParams(view.location.search).get("host");
-  if (named === null || !URL.canParse(named) || new URL(named).origin !== named) return undefined;
+  if (named === null || parseUrl(named)?.origin !== named) return undefined;
   const actual = view.location.ancestorOrigins?.[0];
   return actual === undefined || actual === named ? named : undefined;
 }

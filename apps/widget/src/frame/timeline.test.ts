@@ -87,6 +87,42 @@ describe("the rows", () => {
     );
     expect(rows.map(({ kind }) => kind)).toEqual(["day", "message", "day", "message", "message"]);
   });
+
+  test("[W21] have keys of their own, also when a message that was not sent stays from one day to the next", () => {
+    const failed = { key: "k", content: "x", timestamp: NOON, state: "failed", error: "TOO_LARGE" } as const;
+    const later = { key: "l", content: "y", timestamp: NOON + 86_400, state: "sending" } as const;
+    const keys = timeline(
+      transcript({
+        messages: [said(1, "user"), said(2, "user", { timestamp: NOON + 86_400 })],
+        pending: [failed, later],
+      }),
+    ).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe("where the bot has forgotten what was said", () => {
+  const rows = (forgottenSeq: number, seqs: number[]) =>
+    timeline(transcript({ messages: seqs.map((seq) => said(seq, "user")) }), forgottenSeq)
+      .filter(({ kind }) => kind !== "day")
+      .map((row) => (row.kind === "message" ? row.seq : row.kind));
+
+  test("[W25] is marked after the last message that it no longer knows", () => {
+    expect(rows(3, [1, 2, 3, 5, 6])).toEqual([1, 2, 3, "forgotten", 5, 6]);
+    expect(rows(4, [1, 2, 3, 5])).toEqual([1, 2, 3, "forgotten", 5]);
+    expect(rows(9, [1, 2])).toEqual([1, 2, "forgotten"]);
+  });
+
+  test("[W25] is not marked where nothing of that is on the screen", () => {
+    expect(rows(3, [])).toEqual([]);
+    expect(rows(3, [5, 6])).toEqual([5, 6]);
+  });
+
+  test("[W25] comes before what is still on its way", () => {
+    const pending = [{ key: "k", content: "x", timestamp: NOON, state: "sending" } as const];
+    const all = timeline(transcript({ messages: [said(2, "user")], pending }), 2);
+    expect(all.map(({ kind }) => kind)).toEqual(["day", "message", "forgotten", "message"]);
+  });
 });
 
 describe("the bot is thinking", () => {

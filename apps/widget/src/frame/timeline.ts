@@ -5,6 +5,8 @@ export type Author = "me" | "bot" | "agent" | "system";
 /** One thing in the list, in the order of the screen. */
 export type Row =
   | { kind: "day"; key: string; timestamp: number }
+  /** From here on the bot does not know what stands above. */
+  | { kind: "forgotten"; key: string }
   | {
       kind: "message";
       key: string;
@@ -15,6 +17,8 @@ export type Row =
       name: string | undefined;
       text: string;
       timestamp: number | undefined;
+      /** Undefined while the server has not said its place. */
+      seq: number | undefined;
       /** The first and the last of a run by one author: where name and time are shown. */
       first: boolean;
       last: boolean;
@@ -37,8 +41,9 @@ export function greeting(text: string): MessageRow {
 /**
  * The transcript as rows. Keys stay with a message through its life (sending → said, streaming → said), so that the
  * screen keeps its element: no flicker, and nothing read out twice.
+ * @param forgottenSeq up to where the bot has forgotten what was said
  */
-export function timeline(transcript: Transcript): Row[] {
+export function timeline(transcript: Transcript, forgottenSeq?: number): Row[] {
   const said = transcript.messages.map(
     (message): MessageRow => ({
       ...blank,
@@ -48,6 +53,7 @@ export function timeline(transcript: Transcript): Row[] {
       name: message.agent_name,
       text: message.content,
       timestamp: message.timestamp,
+      seq: message.seq,
     }),
   );
   const growing = transcript.partials
@@ -74,7 +80,8 @@ export function timeline(transcript: Transcript): Row[] {
       pendingKey: state === "failed" ? key : undefined,
     }),
   );
-  return withDays(withRuns([...said, ...growing, ...pending]));
+  const rows = withDays(withRuns([...said, ...growing, ...pending]));
+  return forgottenSeq === undefined ? rows : withForgotten(rows, forgottenSeq);
 }
 
 const blank = {
@@ -82,6 +89,7 @@ const blank = {
   markdown: false,
   name: undefined,
   timestamp: undefined,
+  seq: undefined,
   first: true,
   last: true,
   state: "said",
@@ -110,8 +118,15 @@ function withDays(rows: MessageRow[]): Row[] {
     const day = new Date(row.timestamp * 1000).toDateString();
     if (day === shownDay) return [row];
     shownDay = day;
-    return [{ kind: "day", key: `day ${day}`, timestamp: row.timestamp }, row];
+    // A day may come twice: what could not be sent stays below what was said since.
+    return [{ kind: "day", key: `day ${row.key}`, timestamp: row.timestamp }, row];
   });
+}
+
+function withForgotten(rows: Row[], seq: number): Row[] {
+  const after = rows.findLastIndex((row) => row.kind === "message" && row.seq !== undefined && row.seq <= seq) + 1;
+  // Nothing of what it has forgotten is on the screen.
+  return after === 0 ? rows : rows.toSpliced(after, 0, { kind: "forgotten", key: "forgotten" });
 }
 
 /** An answer that has not begun after so long will not come; the dots must not lie for ever. */

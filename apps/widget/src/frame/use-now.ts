@@ -1,11 +1,12 @@
 import { onScopeDispose, type Ref, ref, watch } from "vue";
+import { serverNow } from "./server-clock.ts";
 
-/** The time in milliseconds, moving on every `intervalMs` while somebody needs it. */
+/** The service's time in milliseconds, moving on every `intervalMs` while somebody needs it. */
 export function useNow(isNeeded: () => boolean, intervalMs: number): Ref<number> {
-  const now = ref(Date.now());
+  const now = ref(serverNow());
   let timer: ReturnType<typeof setInterval> | undefined;
   const tick = () => {
-    now.value = Date.now();
+    now.value = serverNow();
   };
   watch(
     isNeeded,

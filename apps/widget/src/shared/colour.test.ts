@@ -22,9 +22,10 @@ describe("whatever accent a shop chooses", () => {
 
   test("text in it can be read on either ground, and stays itself where it can", () => {
     for (const ground of ["#ffffff", "#181b1f"]) {
-      fc.assert(fc.property(colour, (accent) => contrast(readableOn(accent, ground), ground) >= 4.5));
+      fc.assert(fc.property(colour, (accent) => contrast(readableOn(accent, [ground], inkOn(ground)), ground) >= 4.5));
     }
-    expect(readableOn("#0b6e4f", "#ffffff")).toBe("#0b6e4f");
-    expect(readableOn("#0b6e4f", "#181b1f")).not.toBe("#0b6e4f");
+    expect(readableOn("#0b6e4f", ["#ffffff"], "#000000")).toBe("#0b6e4f");
+    expect(readableOn("#0b6e4f", ["#181b1f"], "#ffffff")).not.toBe("#0b6e4f");
+    expect(readableOn("#777777", ["#ffffff"], "#000000")).not.toBe("#777777");
   });
 });

@@ -1,18 +1,13 @@
 import { createApp } from "vue";
-import { createI18n } from "vue-i18n";
-import { compileMessage } from "../shared/compile-message.ts";
+import { provideI18n } from "../shared/i18n.ts";
 import { chooseLang } from "../shared/messages.ts";
+import { de } from "./locales/de.ts";
 import { en } from "./locales/en.ts";
 import { zhCN } from "./locales/zh-CN.ts";
 import Shop from "./Shop.vue";
 import "./shop.css";
 
-const wish = new URLSearchParams(location.search).get("lang") ?? navigator.language;
-const i18n = createI18n({
-  legacy: false,
-  locale: chooseLang(wish),
-  fallbackLocale: "en",
-  messages: { en, "zh-CN": zhCN },
-  messageCompiler: compileMessage,
-});
-createApp(Shop).use(i18n).mount("#app");
+const lang = chooseLang(new URLSearchParams(location.search).get("lang") ?? navigator.language);
+const app = createApp(Shop);
+provideI18n(app, { "zh-CN": zhCN, en, de }, lang);
+app.mount("#app");

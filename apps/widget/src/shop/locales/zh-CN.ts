@@ -50,7 +50,7 @@ export const zhCN: Messages = {
     people: { title: "随问随答", text: "先由 AI 解答，随时可以转人工。" },
   },
   embed: {
-    title: "把这个客服装进您的网站",
+    title: "把这个客服接入您的网站",
     text: "页面里加一行即可。对话在独立的框架里运行：访客提问，AI 先答，需要时由您的同事接手。",
     label: "粘贴到 body 结束标签之前",
     steps: {

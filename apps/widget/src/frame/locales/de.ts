@@ -1,0 +1,75 @@
+import type { Messages } from "./en.ts";
+
+export const de: Messages = {
+  assistant: "KI-Assistent",
+  ai: "KI",
+  agent: "Kundenservice",
+  you: "Sie",
+  status: {
+    bot: "Der KI-Assistent antwortet Ihnen",
+    waiting: "Sie warten auf unser Team",
+    live: "{name} ist für Sie da",
+    closed: "Die Unterhaltung ist beendet",
+    loading: "Ihre Unterhaltung wird geladen …",
+  },
+  person: { ask: "Mit einem Menschen sprechen", cancel: "Nicht mehr warten" },
+  queue: {
+    next: "Sie sind als Nächstes dran",
+    ahead: "Noch {count} vor Ihnen",
+    unknown: "Wir suchen jemanden für Sie",
+    soon: "Weniger als eine Minute",
+    estimate: "Etwa {minutes} Min.",
+    waited: "Sie warten seit {time}",
+    note: "Schreiben Sie ruhig weiter: Wer übernimmt, liest alles. Ist niemand frei, sagt Ihnen der KI-Assistent Bescheid und macht hier weiter.",
+  },
+  connection: {
+    reconnecting: "Verbindung unterbrochen, neuer Versuch … Was Sie schreiben, bleibt erhalten.",
+    offline: "Sie sind offline. Was Sie schreiben, wird gesendet, sobald Sie wieder online sind.",
+  },
+  menu: { open: "Mehr" },
+  forget: {
+    action: "Gedächtnis der KI löschen",
+    hint: "Die KI weiß dann nicht mehr, was bisher gesagt wurde",
+    done: "Ab hier beginnt der KI-Assistent von vorn",
+  },
+  sound: { action: "Ton", hint: "Bei Antworten, wenn Sie gerade nicht hinsehen" },
+  message: {
+    placeholder: "Nachricht schreiben …",
+    send: "Senden",
+    sending: "Wird gesendet …",
+    kept: "Wird gesendet, sobald die Verbindung wieder steht",
+    slow: "Noch nicht zugestellt, wird weiter versucht …",
+    retry: "Erneut versuchen",
+    discard: "Löschen",
+    thinking: "{name} schreibt",
+    newMessages: "Neue Nachrichten",
+    older: "Frühere Nachrichten",
+    log: "Unterhaltung",
+    left: "Noch {count} Zeichen",
+  },
+  failed: {
+    NETWORK: "Nicht zugestellt: keine Verbindung",
+    TOO_LARGE: "Nicht zugestellt: zu lang",
+    UNAUTHENTICATED:
+      "Nicht zugestellt: Ihre Anmeldung auf dieser Seite ist abgelaufen. Laden Sie die Seite neu und versuchen Sie es dann noch einmal.",
+    other: "Nicht zugestellt",
+  },
+  commandFailed: {
+    UNAUTHENTICATED:
+      "Ihre Anmeldung auf dieser Seite ist abgelaufen. Laden Sie die Seite neu und versuchen Sie es dann noch einmal.",
+    other: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+  },
+  fresh: {
+    action: "Neue Unterhaltung",
+    hint: "Beginnt leer",
+    question: "Eine neue Unterhaltung beginnen?",
+    consequence: "Diese endet hier, und ihre Nachrichten verschwinden aus diesem Fenster.",
+    yes: "Neu beginnen",
+    no: "Diese fortsetzen",
+  },
+  close: "Chat schließen",
+  today: "Heute",
+  yesterday: "Gestern",
+  closedNote: "Diese Unterhaltung ist beendet. Schreiben Sie eine Nachricht, um sie fortzusetzen.",
+  disclaimer: "KI-Antworten können falsch sein.",
+};

@@ -1,0 +1,136 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { chromiumPath } from "../../../../e2e/support/needs.ts";
+import { type Trouble, watchTrouble } from "../../../../e2e/support/trouble.ts";
+import { type FakeBaton, startFakeBaton } from "../../../../packages/client/src/testing/fake-baton.ts";
+import { buildWidget, serveWidget } from "./serve-widget.ts";
+
+export const executablePath = chromiumPath();
+export const STORY_TIMEOUT_MS = 60_000;
+
+/** What must come true, however busy the machine is. */
+export const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 12_000 });
+
+/**
+ * The built pages under a policy stricter than any deployment's, a stand-in for the service, and a browser in front of
+ * them: anew for each test. A browser that complains about anything fails the test.
+ */
+export function useStage() {
+  let built: Awaited<ReturnType<typeof buildWidget>>;
+  let browser: Browser;
+  let baton: FakeBaton;
+  let site: Awaited<ReturnType<typeof serveWidget>>;
+  let page: Page;
+  let contexts: BrowserContext[];
+  let troubles: Trouble[];
+  let allowed: RegExp[];
+
+  beforeAll(async () => {
+    [built, browser] = await Promise.all([
+      buildWidget(),
+      chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] }),
+    ]);
+  }, STORY_TIMEOUT_MS);
+  afterAll(async () => {
+    await browser.close();
+    await built.remove();
+  });
+  beforeEach(async () => {
+    troubles = [];
+    allowed = [];
+    contexts = [];
+    baton = await startFakeBaton();
+    site = await serveWidget(built.folder, baton.url);
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    await site.close();
+    await baton.close();
+    expect(troubles.flatMap(({ list }) => list)).toEqual([]);
+  });
+
+  const stage = {
+    get baton() {
+      return baton;
+    },
+    get site() {
+      return site;
+    },
+    get page() {
+      return page;
+    },
+    /** The chat, inside the page that embeds it. */
+    get chat(): FrameLocator {
+      return page.frameLocator("iframe.panel");
+    },
+    get launcher(): Locator {
+      return page.locator("button.launcher");
+    },
+    get field(): Locator {
+      return stage.chat.locator("textarea");
+    },
+    /** The line that says who is speaking. */
+    get status(): Locator {
+      return stage.chat.locator("header [role=status]");
+    },
+    bubbles: (author: "me" | "bot" | "agent") => stage.chat.locator(`.message.${author} .bubble`),
+    button: (name: string) => stage.chat.getByRole("button", { name }),
+
+    /** From now on, complaints like this are part of the story. */
+    allow(pattern: RegExp): void {
+      allowed.push(pattern);
+      for (const trouble of troubles) trouble.allow(pattern);
+    },
+    /** In a browser profile of its own. */
+    async visit(url = site.url, options: BrowserContextOptions = {}): Promise<void> {
+      const context = await browser.newContext({ locale: "en", ...options });
+      contexts.push(context);
+      context.setDefaultTimeout(12_000);
+      const trouble = await watchTrouble(context);
+      for (const pattern of allowed) trouble.allow(pattern);
+      troubles.push(trouble);
+      page = await context.newPage();
+      await page.goto(url);
+    },
+    /** In another tab of the same browser profile. */
+    async visitAgain(url = site.url): Promise<Page> {
+      const other = await page.context().newPage();
+      await other.goto(url);
+      return other;
+    },
+    /** The same, and goes on there. */
+    async visitInNewTab(): Promise<void> {
+      page = await stage.visitAgain();
+    },
+    async open(): Promise<void> {
+      await stage.launcher.click();
+      await stage.field.waitFor();
+    },
+    async write(text: string): Promise<void> {
+      await stage.field.fill(text);
+      await stage.field.press("Enter");
+    },
+    /** Writes, and resolves once the bot has answered it whole. */
+    async ask(text: string): Promise<void> {
+      // The greeting is the first.
+      await stage.bubbles("bot").first().waitFor();
+      const before = await stage.bubbles("bot").count();
+      await stage.write(text);
+      await eventually(() => stage.bubbles("bot").count()).toBe(before + 1);
+      await eventually(() => stage.chat.locator(".bubble[aria-busy]").count()).toBe(0);
+    },
+    async choose(item: string): Promise<void> {
+      await stage.chat.locator(".menu .opener").click();
+      await stage.chat.locator(".menu [role^=menuitem]", { hasText: item }).click();
+    },
+  };
+  return stage;
+}
