@@ -1,4 +1,4 @@
-import { ApiError, createApi } from "@baton/client";
+import { ApiError, createApi, safeStorage } from "@baton/client";
 import type { Agent } from "@baton/protocol";
 import { readonly, ref } from "vue";
 import { currentLocale } from "./i18n/index.ts";
@@ -10,8 +10,13 @@ import { currentLocale } from "./i18n/index.ts";
 export type Account =
   | { state: "unknown" }
   | { state: "unreachable" }
-  | { state: "signed_out" /** It was not the agent who ended it. */; ended: boolean }
+  | { state: "signed_out" /** Whose sign-in ended without their doing; null when nobody's did. */; ended: Agent | null }
   | { state: "signed_in"; agent: Agent };
+
+const storage = safeStorage(() => localStorage);
+/** Holds the id of whoever signed in last, and when: other tabs hear of it also when it is the same agent again. */
+const SIGNED_IN = "baton.console.signed-in";
+const idIn = (stored: string | null) => stored?.split(" ", 1)[0] ?? null;
 
 const current = ref<Account>({ state: "unknown" });
 export const account = readonly(current);
@@ -28,23 +33,27 @@ const isRefusal = (error: unknown) => error instanceof ApiError && (error.status
  * Tabs share the refresh cookie, and using one twice revokes the whole family. So one tab renews at a time, and the
  * next one first looks whether that has already been done for it. (`navigator.locks` exists in secure contexts only.)
  */
-function oneTabAtATime(work: () => Promise<void>): Promise<void> {
+function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   return "locks" in navigator ? navigator.locks.request("baton.console.renew", work) : work();
 }
 
+const whoIsSignedIn = async (): Promise<Agent> => (await profile()) ?? (await plainApi.refresh({})).agent;
+
 /**
- * @returns true when calls may be tried again; false when the agent is signed out now
+ * @returns true when calls may be tried again; false when the agent is signed out now, or another one is signed in
  * @throws when the service could not be asked: that says nothing about being signed in
  */
 export async function renew(): Promise<boolean> {
   try {
-    await oneTabAtATime(async () => {
-      if ((await profile()) === null) await plainApi.refresh({});
-    });
-    return true;
+    const agent = await oneTabAtATime(whoIsSignedIn);
+    const { value: known } = current;
+    if (known.state !== "signed_in" || known.agent.id === agent.id) return true;
+    // What was about to be tried again is not this agent's.
+    current.value = { state: "signed_in", agent };
+    return false;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    if (current.value.state === "signed_in") current.value = { state: "signed_out", ended: true };
+    if (current.value.state === "signed_in") current.value = { state: "signed_out", ended: current.value.agent };
     return false;
   }
 }
@@ -63,12 +72,9 @@ async function profile(): Promise<Agent | null> {
 export async function restoreAccount(): Promise<void> {
   current.value = { state: "unknown" };
   try {
-    await oneTabAtATime(async () => {
-      const agent = (await profile()) ?? (await plainApi.refresh({})).agent;
-      current.value = { state: "signed_in", agent };
-    });
+    current.value = { state: "signed_in", agent: await oneTabAtATime(whoIsSignedIn) };
   } catch (error) {
-    current.value = isRefusal(error) ? { state: "signed_out", ended: false } : { state: "unreachable" };
+    current.value = isRefusal(error) ? { state: "signed_out", ended: null } : { state: "unreachable" };
   }
 }
 
@@ -76,6 +82,7 @@ export async function restoreAccount(): Promise<void> {
 export async function signIn(username: string, password: string): Promise<void> {
   const { agent } = await api.login({ username, password, cookie: true });
   current.value = { state: "signed_in", agent };
+  storage.setItem(SIGNED_IN, `${agent.id} ${Date.now()}`);
 }
 
 /** @throws when the service could not be reached: its cookies are then still valid, and pretending would be a lie */
@@ -85,5 +92,24 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (!isRefusal(error)) throw error;
   }
-  current.value = { state: "signed_out", ended: false };
+  current.value = { state: "signed_out", ended: null };
+  storage.removeItem(SIGNED_IN);
 }
+
+// The cookies are every tab's: one that went on after this would act as whoever has signed in, under the other's name.
+addEventListener("storage", ({ key, newValue }) => {
+  const id = current.value.state === "signed_in" ? current.value.agent.id : null;
+  if (key === SIGNED_IN && id !== idIn(newValue)) void restoreAccount();
+});
+
+/** A window that was frozen may not have heard of it. What is being typed into the form stays. */
+async function lookAgain(): Promise<void> {
+  if (document.visibilityState !== "visible" || current.value.state !== "signed_out") return;
+  try {
+    const agent = await oneTabAtATime(whoIsSignedIn);
+    if (current.value.state === "signed_out") current.value = { state: "signed_in", agent };
+  } catch {
+    // Nobody is, or nobody can tell: the form is there.
+  }
+}
+document.addEventListener("visibilitychange", () => void lookAgain());

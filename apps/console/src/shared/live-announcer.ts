@@ -1,11 +1,20 @@
 import { readonly, ref } from "vue";
 
-const spoken = ref("");
+type Announcement = Readonly<{ id: number; text: string }>;
 
-export const announcement = readonly(spoken);
+/** Longer than a screen reader takes to notice it; what is gone by then was heard, and only fills the log. */
+const KEPT_MS = 10_000;
 
-/** Reads a sentence out to screen readers, in a polite live region that the workbench holds. */
+const list = ref<readonly Announcement[]>([]);
+let nextId = 1;
+
+export const announcements = readonly(list);
+
+/** Reads a sentence out to screen readers, after those before it, in the log that the workbench holds. */
 export function announce(text: string): void {
-  // The same words twice would be no change, and stay silent.
-  spoken.value = spoken.value === text ? `${text}\u00a0` : text;
+  const id = nextId++;
+  list.value = [...list.value, { id, text }];
+  setTimeout(() => {
+    list.value = list.value.filter((other) => other.id !== id);
+  }, KEPT_MS);
 }

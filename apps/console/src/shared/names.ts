@@ -1,5 +1,7 @@
 import type { SessionListItem } from "@baton/protocol";
+import { computed } from "vue";
 import { useI18n } from "vue-i18n";
+import { recentDay } from "./day.ts";
 import { durationWords } from "./duration.ts";
 
 /** Words that many screens need, in the agent's language. */
@@ -16,25 +18,23 @@ export function useNames() {
     return t(key, params);
   }
 
-  const dayOf = (seconds: number) => new Date(seconds * 1000).toDateString();
-
-  function timeOfDay(seconds: number): string {
-    return new Intl.DateTimeFormat(locale.value, { hour: "2-digit", minute: "2-digit", hour12: false }).format(
-      seconds * 1000,
-    );
-  }
+  // Made once: making one takes longer than everything else that a row does.
+  const clock = computed(
+    () => new Intl.DateTimeFormat(locale.value, { hour: "2-digit", minute: "2-digit", hour12: false }),
+  );
+  const timeOfDay = (seconds: number): string => clock.value.format(seconds * 1000);
 
   /** "Today", "Yesterday", or the date. */
   function day(seconds: number, nowSeconds: number): string {
-    if (dayOf(seconds) === dayOf(nowSeconds)) return t("day.today");
-    if (dayOf(seconds) === dayOf(nowSeconds - 86_400)) return t("day.yesterday");
+    const recent = recentDay(seconds, nowSeconds);
+    if (recent !== null) return t(`day.${recent}`);
     return new Intl.DateTimeFormat(locale.value, { dateStyle: "medium" }).format(seconds * 1000);
   }
 
   /** The time alone for today, with the day before that. */
   function moment(seconds: number, nowSeconds: number): string {
     const time = timeOfDay(seconds);
-    return dayOf(seconds) === dayOf(nowSeconds) ? time : `${day(seconds, nowSeconds)} ${time}`;
+    return recentDay(seconds, nowSeconds) === "today" ? time : `${day(seconds, nowSeconds)} ${time}`;
   }
 
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { draftsOf, parseUnsent } from "./drafts.ts";
 
-test("messages of an earlier page come back as failed, with their key", () => {
+test("[D50] messages of an earlier page come back as failed, with their key", () => {
   const stored = JSON.stringify([{ key: "k1", content: "hi", timestamp: 5, state: "sending" }]);
   expect(parseUnsent(stored)).toEqual([{ key: "k1", content: "hi", timestamp: 5, state: "failed", error: "NETWORK" }]);
 });
@@ -13,7 +13,7 @@ test.each([null, "", "no json", "{}", "[1, null]", '[{"key":1,"content":"x","tim
   },
 );
 
-test("drafts are kept by agent and session, and leave when emptied", () => {
+test("[D50] drafts are kept by agent and session, and leave when emptied", () => {
   const drafts = draftsOf("agent_01");
   drafts.write("a", "one");
   drafts.write("b", "two");

@@ -15,12 +15,26 @@ export function draftsOf(agentId: string) {
       if (text === "") storage.removeItem(draftKey(session));
       else storage.setItem(draftKey(session), text);
     },
+    /** Also those that an earlier page of this tab has left. */
+    sessionsWithUnsent: (): string[] => {
+      const prefix = unsentKey("");
+      return storedKeys().flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+    },
     readUnsent: (session: string): PendingMessage[] => parseUnsent(storage.getItem(unsentKey(session))),
     writeUnsent(session: string, messages: readonly PendingMessage[]): void {
       if (messages.length === 0) storage.removeItem(unsentKey(session));
       else storage.setItem(unsentKey(session), JSON.stringify(messages));
     },
   };
+}
+
+function storedKeys(): string[] {
+  try {
+    return Object.keys(sessionStorage);
+  } catch {
+    // Where the browser has no storage for this page nothing outlived the one before.
+    return [];
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 import { addPending, applyFrame, applySnapshot, EMPTY_TRANSCRIPT, type Transcript } from "@baton/client";
 import type { AuditEntry, Session, SessionFrame } from "@baton/protocol";
 import { describe, expect, test } from "vitest";
-import { withoutEcho } from "./own-echo.ts";
-import { timeline } from "./timeline.ts";
+import { confirmedRows, openRows, type TimelineRow } from "./timeline.ts";
 
 const ME = "agent_01";
 const NOON = Date.UTC(2025, 5, 1, 12) / 1000;
@@ -27,6 +26,11 @@ const change = (seq: number, from: AuditEntry["status_from"], to: AuditEntry["st
   reason: null,
   timestamp: NOON,
 });
+
+function timeline(transcript: Transcript, trail: readonly AuditEntry[], ownAgentId: string): TimelineRow[] {
+  const confirmed = confirmedRows(transcript.messages, transcript.hasOlder, trail);
+  return [...confirmed, ...openRows(confirmed, transcript.partials, transcript.pending, ownAgentId)];
+}
 
 const kinds = (transcript: Transcript, trail: AuditEntry[] = []) =>
   timeline(transcript, trail, ME).map((row) => {
@@ -107,20 +111,20 @@ describe("the message list", () => {
   });
 });
 
-describe("one's own message on the stream", () => {
+test("one's own message under way is one of a run of one's own", () => {
+  const [frame, seq] = agent("said", 3);
+  const sending = addPending(applyFrame(transcriptOf(user(NOON, 2)), frame, seq, 0), {
+    key: "k1",
+    content: "soon",
+    timestamp: NOON,
+  });
+  expect(timeline(sending, [], ME).at(-1)).toMatchObject({ kind: "pending", leads: false });
+  expect(timeline(sending, [], "agent_02").at(-1)).toMatchObject({ kind: "pending", leads: true });
+});
+
+test("one's own message that the stream brings before the answer takes the place of the one under way", () => {
   const sending = addPending(EMPTY_TRANSCRIPT, { key: "k1", content: "same words", timestamp: NOON });
-
-  test("replaces the optimistic one when it is earlier than the answer", () => {
-    expect(withoutEcho(sending, agent("same words", 3)[0], ME).pending).toEqual([]);
-  });
-
-  test("leaves it alone when the words or the agent are others", () => {
-    expect(withoutEcho(sending, agent("other words", 3)[0], ME)).toBe(sending);
-    expect(withoutEcho(sending, agent("same words", 3)[0], "agent_02")).toBe(sending);
-  });
-
-  test("settles one of two with the same words", () => {
-    const twice = addPending(sending, { key: "k2", content: "same words", timestamp: NOON });
-    expect(withoutEcho(twice, agent("same words", 3)[0], ME).pending.map(({ key }) => key)).toEqual(["k2"]);
-  });
+  const [frame, seq] = agent("same words", 3);
+  const told = applyFrame(sending, { ...frame, client_message_id: "k1" } as SessionFrame, seq, 0);
+  expect(timeline(told, [], ME).map(({ key }) => key)).toEqual([expect.stringContaining("day"), "k1"]);
 });

@@ -1,4 +1,4 @@
-import type { PendingMessage, Transcript, TranscriptMessage } from "@baton/client";
+import type { PartialReply, PendingMessage, TranscriptMessage } from "@baton/client";
 import type { AuditEntry } from "@baton/protocol";
 
 /** What the message list shows, from top to bottom. `key` keeps an element through every change. */
@@ -19,42 +19,66 @@ const authorOf = (message: TranscriptMessage) => `${message.role}:${message.agen
 /** A run is broken by this silence, so that the time is said again. */
 const RUN_SECONDS = 300;
 
-export function timeline(transcript: Transcript, trail: readonly AuditEntry[], ownAgentId: string): TimelineRow[] {
-  const oldestSeq = transcript.hasOlder ? (transcript.messages[0]?.seq ?? 0) : 0;
+/**
+ * What the journal holds. Made anew only when a message or a change of state came, not with each piece of a reply: a
+ * conversation may be thousands of messages long.
+ * @param hasOlder whether there are messages before the first one: markers from before it would stand in a void
+ */
+export function confirmedRows(
+  messages: readonly TranscriptMessage[],
+  hasOlder: boolean,
+  trail: readonly AuditEntry[],
+): TimelineRow[] {
+  const oldestSeq = hasOlder ? (messages[0]?.seq ?? 0) : 0;
   const markers = trail.filter((entry) => isMarker(entry) && entry.seq >= oldestSeq);
-  const entries = [
-    ...transcript.messages.map((message) => ({ seq: message.seq, timestamp: message.timestamp, message, entry: null })),
-    ...markers.map((entry) => ({ seq: entry.seq, timestamp: entry.timestamp, message: null, entry })),
-  ].sort((a, b) => a.seq - b.seq);
-
   const rows: TimelineRow[] = [];
-  let day = "";
+  let dayEnds = 0;
   let author = "";
   let saidAt = 0;
-  for (const { seq, timestamp, message, entry } of entries) {
-    const date = new Date(timestamp * 1000).toDateString();
-    if (date !== day) {
-      rows.push({ kind: "day", key: `day-${date}`, timestamp });
-      day = date;
+  let nextMarker = 0;
+
+  function beginDay(timestamp: number): void {
+    if (timestamp * 1000 < dayEnds) return;
+    const date = new Date(timestamp * 1000);
+    rows.push({ kind: "day", key: `day-${date.toDateString()}`, timestamp });
+    dayEnds = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+    author = "";
+  }
+  function placeMarkers(beforeSeq: number): void {
+    for (let entry = markers[nextMarker]; entry !== undefined && entry.seq < beforeSeq; entry = markers[++nextMarker]) {
+      beginDay(entry.timestamp);
+      rows.push({ kind: "marker", key: `marker-${entry.seq}`, entry });
       author = "";
     }
-    if (message === null) {
-      rows.push({ kind: "marker", key: `marker-${seq}`, entry });
-      author = "";
-      continue;
-    }
-    const leads = authorOf(message) !== author || timestamp - saidAt > RUN_SECONDS;
+  }
+
+  for (const message of messages) {
+    placeMarkers(message.seq);
+    beginDay(message.timestamp);
+    const leads = authorOf(message) !== author || message.timestamp - saidAt > RUN_SECONDS;
     // A finished reply keeps the element of its pieces, a sent message that of its optimistic self: nothing blinks.
     const key = message.reply_id ?? message.client_message_id ?? message.id;
     rows.push({ kind: "message", key, message, leads });
     author = authorOf(message);
-    saidAt = timestamp;
+    saidAt = message.timestamp;
   }
-  for (const partial of transcript.partials) rows.push({ kind: "partial", key: partial.replyId, text: partial.text });
-  if (transcript.partials.length > 0) author = "";
-  for (const message of transcript.pending) {
-    rows.push({ kind: "pending", key: message.key, message, leads: author !== `agent:${ownAgentId}` });
-    author = `agent:${ownAgentId}`;
+  placeMarkers(Number.POSITIVE_INFINITY);
+  return rows;
+}
+
+/** What is under way: the bot's reply in the making, and messages of one's own that are not confirmed yet. */
+export function openRows(
+  confirmed: readonly TimelineRow[],
+  partials: readonly PartialReply[],
+  pending: readonly PendingMessage[],
+  ownAgentId: string,
+): TimelineRow[] {
+  const rows: TimelineRow[] = partials.map(({ replyId, text }) => ({ kind: "partial", key: replyId, text }));
+  const last = confirmed.at(-1);
+  let isRun = partials.length === 0 && last?.kind === "message" && last.message.agent_id === ownAgentId;
+  for (const message of pending) {
+    rows.push({ kind: "pending", key: message.key, message, leads: !isRun });
+    isRun = true;
   }
   return rows;
 }

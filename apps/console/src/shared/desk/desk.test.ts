@@ -1,21 +1,23 @@
 import type { AgentFrame, SessionListItem, Severity } from "@baton/protocol";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Desk, EMPTY_DESK, findOnDesk, foldDesk, placeOnDesk } from "./desk.ts";
+import { type Desk, EMPTY_DESK, foldDesk, placeOnDesk } from "./desk.ts";
 import { listItem, ownedItem } from "./list-item.fixture.ts";
+import { byUrgency } from "./urgency.ts";
 
 const ME = "agent_01";
 
-const snapshot = (queue: SessionListItem[], mine: SessionListItem[], timestamp = 1_000): AgentFrame => ({
+const snapshot = (queue: SessionListItem[], mine: SessionListItem[], waitingTotal = queue.length): AgentFrame => ({
   type: "snapshot",
   queue,
+  waiting_total: waitingTotal,
   mine,
-  timestamp,
+  timestamp: 1_000,
 });
 const upserted = (session: SessionListItem): AgentFrame => ({ type: "session_upserted", session });
 const names = (items: readonly SessionListItem[]) => items.map((item) => item.session_name);
 
-const fold = (frames: AgentFrame[], from: Desk = EMPTY_DESK): Desk =>
-  frames.reduce((desk, frame) => foldDesk(desk, frame, ME, 990), from);
+const fold = (frames: AgentFrame[], from: Desk = EMPTY_DESK): Desk => foldDesk(from, frames, ME, 990);
 
 const withSeverity = (severity: Severity): SessionListItem["escalation"] => ({
   reason: "keyword",
@@ -46,6 +48,37 @@ describe("the agent's desk", () => {
       upserted(listItem("middle", { waiting_since: 50, escalation: withSeverity("medium") })),
     ]);
     expect(names(desk.waiting)).toEqual(["urgent", "middle", "early", "late"]);
+  });
+
+  test("[D1] goes by what a rule said before how severe the reason is, as the service does", () => {
+    const desk = fold([
+      snapshot(
+        [
+          listItem("severe", { waiting_since: 100, escalation: withSeverity("high") }),
+          listItem("urgent", { waiting_since: 400, priority: "urgent" }),
+          listItem("lowered", { waiting_since: 50, priority: "low", escalation: withSeverity("high") }),
+        ],
+        [],
+      ),
+    ]);
+    expect(names(desk.waiting)).toEqual(["urgent", "severe", "lowered"]);
+  });
+
+  test("knows how many wait besides those that the service lists", () => {
+    expect(fold([snapshot([listItem("a")], [], 6_000)]).waitingUnlisted).toBe(5_999);
+  });
+
+  test("is the same desk while nothing on it changes, and so are the sessions that did not change", () => {
+    const before = fold([snapshot([listItem("a"), listItem("b")], [ownedItem("c", ME)])]);
+    const typing: AgentFrame = {
+      type: "session_event",
+      session_name: "c",
+      seq: null,
+      event: { type: "typing", role: "user" },
+    };
+    expect(fold([typing, { type: "session_removed", session_name: "unknown" }], before)).toBe(before);
+    const after = fold([upserted(listItem("b", { seq: 6 }))], before);
+    expect(after.waiting[0]).toBe(before.waiting[0]);
   });
 
   test("moves a session from waiting to mine when I take it, and off the desk when another does", () => {
@@ -90,7 +123,7 @@ describe("the agent's desk", () => {
     const before = fold([snapshot([], [ownedItem("a", ME), ownedItem("b", ME), ownedItem("c", ME)])]);
     const changed = fold([upserted(ownedItem("b", ME, { seq: 8, last_message_preview: "news" }))], before);
     expect(names(changed.mine)).toEqual(["a", "b", "c"]);
-    expect(findOnDesk(changed, "b")?.last_message_preview).toBe("news");
+    expect(changed.items.get("b")?.last_message_preview).toBe("news");
     const again = fold([snapshot([], [ownedItem("c", ME), ownedItem("new", ME), ownedItem("a", ME)])], changed);
     expect(names(again.mine)).toEqual(["new", "a", "c"]);
   });
@@ -106,5 +139,63 @@ describe("the agent's desk", () => {
     const frame = upserted(listItem("a"));
     const once = fold([snapshot([], []), frame]);
     expect(fold([frame], once)).toEqual(once);
+  });
+
+  test("a snapshot that is older than a claim's answer does not bring the session back", () => {
+    const claimed = placeOnDesk(fold([snapshot([listItem("a")], [])]), ownedItem("a", ME, { seq: 7 }), ME);
+    const desk = fold([snapshot([listItem("a", { seq: 5 })], [])], claimed);
+    expect(names(desk.waiting)).toEqual([]);
+    expect(names(desk.mine)).toEqual(["a"]);
+  });
+
+  test("[D2] whatever comes, in batches or one by one, the desk is what its sessions' newest pictures say", () => {
+    const name = fc.constantFrom("a", "b", "c", "d", "e");
+    const picture = fc.record({
+      name,
+      seq: fc.integer({ min: 1, max: 9 }),
+      place: fc.constantFrom("waiting", "mine", "other", "bot"),
+      since: fc.integer({ min: 1, max: 4 }),
+      priority: fc.constantFrom(null, "low", "high", "urgent" as const),
+    });
+    const item = ({ name, seq, place, since, priority }: typeof picture extends fc.Arbitrary<infer P> ? P : never) =>
+      place === "waiting"
+        ? listItem(name, { seq, waiting_since: since, priority: priority as SessionListItem["priority"] })
+        : place === "bot"
+          ? listItem(name, { seq, status: "bot_active", waiting_since: null })
+          : ownedItem(name, place === "mine" ? ME : "agent_02", { seq });
+    const frame = fc.oneof(
+      { weight: 6, arbitrary: picture.map((one) => upserted(item(one))) },
+      { weight: 2, arbitrary: name.map((session_name): AgentFrame => ({ type: "session_removed", session_name })) },
+      {
+        weight: 1,
+        arbitrary: fc.uniqueArray(picture, { selector: (one) => one.name }).map((list) => {
+          const items = list.map(item);
+          return snapshot(
+            items.filter(({ status }) => status === "pending_manual"),
+            items.filter(({ assigned_agent }) => assigned_agent?.id === ME),
+          );
+        }),
+      },
+    );
+    fc.assert(
+      fc.property(fc.array(frame, { maxLength: 30 }), (frames) => {
+        let desk = EMPTY_DESK;
+        for (const one of frames) {
+          const before = desk;
+          desk = fold([one], desk);
+          if (one.type === "session_upserted") {
+            const known = before.items.get(one.session.session_name);
+            if (known !== undefined && known.seq > one.session.seq) expect(desk).toBe(before);
+          }
+          const all = [...desk.items.values()];
+          const waiting = all.filter(({ status }) => status === "pending_manual");
+          expect(desk.waiting).toEqual(waiting.toSorted(byUrgency));
+          expect(names(desk.mine).toSorted()).toEqual(
+            names(all.filter(({ status }) => status === "manual_live")).toSorted(),
+          );
+        }
+        expect(fold(frames)).toEqual(desk);
+      }),
+    );
   });
 });

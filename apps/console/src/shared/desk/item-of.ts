@@ -14,6 +14,8 @@ export function itemOf(session: Session): SessionListItem {
     vip: session.user_profile.vip,
     waiting_seconds: waits === null ? null : Math.max(0, Date.now() / 1000 - waits),
     waiting_since: waits,
+    // Only the lists say it, and they follow.
+    waiting_until: null,
     last_message_preview: newest?.content.slice(0, 120) ?? null,
     last_message_role: newest?.role ?? null,
     tags: session.tags,

@@ -7,16 +7,15 @@ const open = (lastByteAtMs: number): ConnectionState => ({ name: "open", attempt
 const waiting = (retryAtMs: number): ConnectionState => ({
   name: "waiting",
   attempt: 1,
-  refreshed: false,
   retryAtMs,
   asked: false,
 });
 const describe_ = (state: ConnectionState, facts: { offlineSinceMs?: number; freshAtMs?: number | null } = {}) =>
   describeLink({ state, offlineSinceMs: facts.offlineSinceMs ?? null, freshAtMs: facts.freshAtMs ?? null, nowMs: NOW });
 
-describe("the connection light", () => {
+describe("[N20] the connection light", () => {
   test("is live only while the service gives signs of life", () => {
-    expect(describe_(open(NOW - 15_000), { freshAtMs: NOW - 15_000 })).toEqual({ kind: "live" });
+    expect(describe_(open(NOW - 15_000), { freshAtMs: NOW - 15_000 })).toEqual({ kind: "live", ageSeconds: 15 });
     expect(describe_(open(NOW - 21_000), { freshAtMs: NOW - 21_000 })).toEqual({ kind: "quiet", ageSeconds: 21 });
   });
 
@@ -45,7 +44,10 @@ describe("the connection light", () => {
     const facts = { offlineSinceMs: NOW - 4_000, freshAtMs: NOW - 6_000 };
     expect(describe_(open(NOW - 6_000), facts)).toEqual({ kind: "offline", ageSeconds: 6 });
     expect(describe_(waiting(NOW + 1), facts)).toEqual({ kind: "offline", ageSeconds: 6 });
-    expect(describe_(open(NOW - 1_000), { ...facts, freshAtMs: NOW - 1_000 })).toEqual({ kind: "live" });
+    expect(describe_(open(NOW - 1_000), { ...facts, freshAtMs: NOW - 1_000 })).toEqual({
+      kind: "live",
+      ageSeconds: 1,
+    });
   });
 
   test("says why it stopped", () => {

@@ -6,7 +6,7 @@ import type { ConnectionState } from "@baton/client";
  */
 export type Link =
   | { kind: "connecting" }
-  | { kind: "live" }
+  | { kind: "live"; ageSeconds: number }
   /** The connection counts as open, but the service's sign of life is overdue. */
   | { kind: "quiet"; ageSeconds: number }
   | { kind: "reconnecting"; inSeconds: number; ageSeconds: number | null }
@@ -41,7 +41,7 @@ export function describeLink({ state, offlineSinceMs, freshAtMs, nowMs }: LinkFa
   switch (state.name) {
     case "open":
       if (ageSeconds === null) return { kind: "connecting" };
-      return nowMs - state.lastByteAtMs >= QUIET_AFTER_MS ? { kind: "quiet", ageSeconds } : { kind: "live" };
+      return { kind: nowMs - state.lastByteAtMs >= QUIET_AFTER_MS ? "quiet" : "live", ageSeconds };
     case "waiting":
       return {
         kind: "reconnecting",

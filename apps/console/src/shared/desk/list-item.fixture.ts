@@ -14,6 +14,7 @@ export function listItem(name: string, sample: Sample = {}): SessionListItem {
     vip: false,
     waiting_seconds: 0,
     waiting_since: 100,
+    waiting_until: 700,
     last_message_preview: "hello",
     last_message_role: "user",
     tags: [],
@@ -32,6 +33,7 @@ export function ownedItem(name: string, agentId: string, sample: Sample = {}): S
     assigned_agent: { id: agentId, name: agentId },
     waiting_since: null,
     waiting_seconds: null,
+    waiting_until: null,
     ...sample,
   });
 }

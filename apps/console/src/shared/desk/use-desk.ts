@@ -13,12 +13,13 @@ import {
   watch,
 } from "vue";
 import { api, renew } from "../account.ts";
-import { nowSeconds } from "../now.ts";
-import { type Desk, EMPTY_DESK, findOnDesk, foldDesk, placeOnDesk } from "./desk.ts";
+import { nowSeconds, tick } from "../now.ts";
+import { type Desk, EMPTY_DESK, foldDesk, placeOnDesk } from "./desk.ts";
 import { itemOf } from "./item-of.ts";
 import { describeLink, type Link } from "./link.ts";
-import { foldUnread, markRead, type Unread } from "./unread.ts";
-import { restoreUnread, storeUnread } from "./unread-storage.ts";
+import { batchPerFrame } from "./per-frame.ts";
+import { foldUnread, learnRead, markRead, type Unread } from "./unread.ts";
+import { onReadElsewhere, restoreUnread, storeUnread } from "./unread-storage.ts";
 
 export interface DeskStore {
   agent: Agent;
@@ -30,7 +31,7 @@ export interface DeskStore {
   find(name: string): SessionListItem | undefined;
   /** Puts the answer to a command on the desk at once, ahead of the stream. */
   place(session: Session): void;
-  /** Which session is on screen in a visible page; its messages count as read. */
+  /** Which session the agent has before them; its messages count as read. */
   setReading(name: string | null): void;
   reconnect(): void;
 }
@@ -49,25 +50,29 @@ export function provideDesk(agent: Agent): DeskStore {
   let generation = 0;
 
   function read(name: string | null): void {
-    const item = name === null ? undefined : findOnDesk(desk.value, name);
+    const item = name === null ? undefined : desk.value.items.get(name);
     if (item !== undefined) unread.value = markRead(unread.value, item);
   }
 
-  function onFrame(frame: AgentFrame): void {
+  const frames = batchPerFrame<AgentFrame>((batch) => {
+    tick();
     freshAtMs.value = Date.now();
-    desk.value = foldDesk(desk.value, frame, agent.id, Date.now() / 1000);
-    unread.value = foldUnread(unread.value, frame, reading.value);
-    if (frame.type === "snapshot" || frame.type === "session_upserted") read(reading.value);
-  }
+    desk.value = foldDesk(desk.value, batch, agent.id, Date.now() / 1000);
+    unread.value = batch.reduce((now, frame) => foldUnread(now, frame, reading.value), unread.value);
+    if (batch.some(({ type }) => type === "snapshot" || type === "session_upserted")) read(reading.value);
+  });
 
   function connect(): void {
     stream?.close();
+    frames.clear();
     const own = ++generation;
     stream = openStream<AgentFrame>({
       url: api.agentEventsUrl(),
       onUnauthorized: renew,
+      // An agent is notified of what happens while the page is hidden: it comes back as soon as a shown one.
+      rules: { hiddenFactor: 1 },
       onFrame: (frame) => {
-        if (own === generation) onFrame(frame);
+        if (own === generation) frames.add(frame);
       },
       onState: (next, online) => {
         if (own !== generation) return;
@@ -88,19 +93,24 @@ export function provideDesk(agent: Agent): DeskStore {
     if (desk.value.loaded && stream?.state.name === "open") freshAtMs.value = stream.state.lastByteAtMs;
   });
   watch(unread, (now) => storeUnread(agent.id, now));
+  const stopLearning = onReadElsewhere(agent.id, (marks) => {
+    unread.value = learnRead(unread.value, marks);
+  });
   onScopeDispose(() => {
     generation++;
+    stopLearning();
+    frames.clear();
     stream?.close();
   });
   connect();
 
   const store: DeskStore = {
     agent,
-    desk: desk,
-    unread: unread,
+    desk,
+    unread,
     link,
     serverNow: computed(() => nowSeconds.value + desk.value.clockAheadSeconds),
-    find: (name) => findOnDesk(desk.value, name),
+    find: (name) => desk.value.items.get(name),
     place: (session) => {
       desk.value = placeOnDesk(desk.value, itemOf(session), agent.id);
     },

@@ -52,6 +52,14 @@ export const ICONS = {
     "M17 10.5v.01",
     "M8.5 14h7",
   ],
+  beside: [
+    "M5 5h14a1.5 1.5 0 0 1 1.5 1.5v11A1.5 1.5 0 0 1 19 19H5a1.5 1.5 0 0 1-1.5-1.5v-11A1.5 1.5 0 0 1 5 5z",
+    "M12 5v14",
+  ],
+  bolt: ["M13 3L5.5 13.5H11L10 21l8-11h-5.8z"],
+  filter: ["M4 6h16", "M7 12h10", "M10 18h4"],
+  bell: ["M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15z", "M10 20.5h4"],
+  bellOff: ["M4 4l16 16", "M8.5 6.2A6 6 0 0 1 18 11v4", "M6 9.5v7L4.5 18H17", "M10 20.5h4"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type IconName = keyof typeof ICONS;
