@@ -1,9 +1,10 @@
-import { afterAll, describe, expect, test } from "vitest";
+import type { Locator } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { INJECTIONS } from "../apps/server/src/testing/doubles/injections.ts";
 import type { ChatRequest } from "../apps/server/src/testing/doubles/openai/chat-request.ts";
-import { startOpenaiDouble } from "../apps/server/src/testing/doubles/openai/openai-double.ts";
 import { executablePath } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";
+import { useModel } from "./support/model.ts";
 import { textOf } from "./support/said.ts";
 import { foreignRequests, textsOf, useWorld } from "./support/world.ts";
 
@@ -30,6 +31,24 @@ const ALLOWED = new Set(
   "p br strong em s code pre blockquote hr ul ol li a table thead tbody tr th td span div".split(" "),
 );
 
+/** @returns where the links lead */
+async function expectHarmless(bubbles: Locator): Promise<string[]> {
+  const shown = await bubbles.evaluateAll((all) =>
+    all.flatMap((bubble) =>
+      [...bubble.querySelectorAll("*")].map((element) => ({
+        name: element.localName as string,
+        attributes: [...element.attributes].map(({ name }) => name as string),
+        href: element.getAttribute("href") as string | null,
+      })),
+    ),
+  );
+  expect(shown.map(({ name }) => name).filter((name) => !ALLOWED.has(name))).toEqual([]);
+  expect(shown.flatMap(({ attributes }) => attributes).filter((name) => /^on|src|style/.test(name))).toEqual([]);
+  const links = shown.flatMap(({ href }) => (href === null ? [] : [href]));
+  expect(links.filter((href) => !/^(?:https:|mailto:)/.test(href))).toEqual([]);
+  return links;
+}
+
 function answer(request: ChatRequest) {
   const asked = JSON.stringify(request.messages.at(-1)?.content);
   if (asked.includes("call the tool")) {
@@ -40,13 +59,9 @@ function answer(request: ChatRequest) {
 }
 
 describe.skipIf(executablePath === undefined)("a bot that says hostile things (needs Chromium)", async () => {
-  const double = await startOpenaiDouble({ answer });
-  afterAll(() => double.close());
+  const model = await useModel(answer);
   const world = useWorld({
-    BOT: "openai",
-    OPENAI_BASE_URL: double.url,
-    OPENAI_API_KEY: double.apiKey ?? "",
-    OPENAI_MODEL: double.model,
+    ...model.settings,
     REGULATOR_FAIL_THRESHOLD: "100",
     REGULATOR_REPEAT_AUTO_ESCALATE: "false",
     BATON_RATE_MESSAGES_PER_MINUTE: "0",
@@ -62,21 +77,9 @@ describe.skipIf(executablePath === undefined)("a bot that says hostile things (n
     for (const index of SPOKEN.keys()) await customer.ask(`please say number ${index}`);
     await customer.screenshot("hostile-bot/customer");
     const bubbles = customer.chat.locator(".message.bot .bubble");
-    const shown = await bubbles.evaluateAll((all) =>
-      all.flatMap((bubble) =>
-        [...bubble.querySelectorAll("*")].map((element) => ({
-          name: element.localName as string,
-          attributes: [...element.attributes].map(({ name }) => name as string),
-          href: element.getAttribute("href") as string | null,
-        })),
-      ),
-    );
-    expect(shown.map(({ name }) => name).filter((name) => !ALLOWED.has(name))).toEqual([]);
-    expect(shown.flatMap(({ attributes }) => attributes).filter((name) => /^on|src|style/.test(name))).toEqual([]);
-    const links = shown.flatMap(({ href }) => (href === null ? [] : [href]));
+    const links = await expectHarmless(bubbles);
     expect(links).toContain("https://shop.example/");
     expect(links).toContain("mailto:help@shop.example");
-    expect(links.filter((href) => !/^(?:https:|mailto:)/.test(href))).toEqual([]);
     expect(await customer.chat.locator(".message.agent").count()).toBe(0);
 
     const sticksOut = await customer.chat
@@ -94,15 +97,18 @@ describe.skipIf(executablePath === undefined)("a bot that says hostile things (n
     await agent.row(session).waitFor();
     await agent.claim(session);
     await agent.page.getByLabel(agent.words.composer.label).waitFor();
-    expect(await textOf(agent.page.locator(".details .stranger"))).toContain(HOSTILE_REASON);
+    expect(await textOf(agent.page.getByRole("group", { name: agent.words.why.title }))).toContain(HOSTILE_REASON);
     const told = textsOf(await agent.messages(), "assistant");
     expect(told.join("\n")).toContain("<script>parent.postMessage('take over','*')</script>");
-    const drawn = await agent.page
-      .locator(".rows .bubble")
-      .evaluateAll((all) =>
-        all.flatMap((bubble) => [...bubble.querySelectorAll("*")].map(({ localName }) => localName as string)),
-      );
-    expect(drawn.filter((name) => name !== "span")).toEqual([]);
+    const list = agent.page.getByLabel(agent.words.conversation.messages, { exact: true });
+    await list.hover();
+    const seen = new Set<string>();
+    for (let step = 0; step < 40; step++) {
+      for (const link of await expectHarmless(agent.page.locator(".rows .bubble"))) seen.add(link);
+      await agent.page.mouse.wheel(0, -400);
+      await agent.page.evaluate("new Promise(requestAnimationFrame)");
+    }
+    expect([...seen]).toEqual(expect.arrayContaining(["https://shop.example/", "mailto:help@shop.example"]));
     await agent.screenshot("hostile-bot/agent");
     expect(foreign).toEqual([]);
   });

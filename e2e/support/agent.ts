@@ -1,7 +1,8 @@
 import type { Browser, Locator } from "playwright-core";
 import type { Account, Baton } from "./baton-process.ts";
 import { type Device, type Lang, type Seat, takeSeat } from "./browser.ts";
-import { readMessages, type Said, textOf } from "./said.ts";
+import { type Said, textOf } from "./said.ts";
+import { readWholeList } from "./whole-list.ts";
 import { consoleWords, fill } from "./words.ts";
 
 export interface Agent extends Seat {
@@ -64,12 +65,9 @@ export async function createAgent(
       await field.press("Enter");
     },
     async sendAgainWhatFailed() {
-      for (const button of await page
-        .locator(".message.failed button")
-        .filter({ hasText: words.conversation.retry })
-        .all()) {
-        await button.click();
-      }
+      // Those that failed together go together.
+      const button = page.locator(".message.failed button").filter({ hasText: words.conversation.retry });
+      while ((await button.count()) > 0) await button.first().click();
     },
     async open(sessionName) {
       await page.goto(`${baton.url}/console#/all/${sessionName}`);
@@ -83,7 +81,7 @@ export async function createAgent(
     },
     status: () => textOf(page.locator(".header .status")),
     messages: () =>
-      readMessages(page.locator(".rows > .message, .rows > .notice"), {
+      readWholeList(page.locator(".conversation .scroller"), {
         user: "user",
         assistant: "assistant",
         agent: "agent",

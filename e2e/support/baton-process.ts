@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { root } from "../../scripts/run.ts";
 
-const ADMIN_PASSWORD = "a password for the browser tests";
+/** Who is there from the first start on. */
+export const ADMIN: Account = { username: "admin", password: "a password for the browser tests", name: "admin" };
 
 const READY_WITHIN_MS = 30_000;
 
@@ -23,7 +24,7 @@ export interface Baton {
 
 /** Only what is written here reaches the server: neither this machine's settings nor a developer's `.env`. */
 function environment(settings: Record<string, string>): NodeJS.ProcessEnv {
-  return { PATH: process.env["PATH"], BATON_ADMIN_PASSWORD: ADMIN_PASSWORD, BATON_LOG_LEVEL: "warn", ...settings };
+  return { PATH: process.env["PATH"], BATON_ADMIN_PASSWORD: ADMIN.password, BATON_LOG_LEVEL: "warn", ...settings };
 }
 
 /** A server as operators run it: a process of its own, with a folder of data of its own. */

@@ -6,11 +6,15 @@ import { chromiumPath } from "./needs.ts";
 import { type Trouble, watchTrouble } from "./trouble.ts";
 
 export type Lang = "zh-CN" | "en";
-export type Device = "desktop" | "phone" | "fine screen";
+/** The chat speaks more than the console. */
+export type ChatLang = Lang | "de";
+export type Device = "desktop" | "phone" | "fine screen" | "zoomed";
 
 const DEVICES: Record<Device, BrowserContextOptions> = {
   desktop: { viewport: { width: 1280, height: 800 } },
   "fine screen": { viewport: { width: 1280, height: 840 }, deviceScaleFactor: 1.5 },
+  /** A desktop at 200 %. */
+  zoomed: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 };
 
@@ -38,9 +42,9 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** One person at one device: a browser profile of their own, so that nothing is shared but the service. */
-export interface Seat {
+export interface Seat<L extends ChatLang = Lang> {
   page: Page;
-  lang: Lang;
+  lang: L;
   device: Device;
   trouble: Trouble;
   /** @param name the picture's path under `e2e/screenshots`, without the extension */
@@ -48,10 +52,10 @@ export interface Seat {
   leave(): Promise<void>;
 }
 
-export async function takeSeat(
+export async function takeSeat<L extends ChatLang = Lang>(
   browser: Browser,
-  { lang = "zh-CN", device = "desktop" }: { lang?: Lang | undefined; device?: Device | undefined } = {},
-): Promise<Seat> {
+  { lang = "zh-CN" as L, device = "desktop" }: { lang?: L | undefined; device?: Device | undefined } = {},
+): Promise<Seat<L>> {
   const context = await browser.newContext({ locale: lang, ...DEVICES[device] });
   context.setDefaultTimeout(ACTION_WITHIN_MS);
   const trouble = await watchTrouble(context);

@@ -22,7 +22,8 @@ export interface World {
   readonly wang: Account;
   /** A customer in front of the demo shop, or of the page at `url`. */
   customer(options?: Options & { url?: string }): Promise<Customer>;
-  agent(account: Account, options?: Options): Promise<Agent>;
+  /** An agent at the console, of the service itself or of what stands before it at `url`. */
+  agent(account: Account, options?: Options & { url?: string }): Promise<Agent>;
 }
 
 /**
@@ -73,7 +74,8 @@ export function useWorld(settings: Record<string, string> = {}): World {
     },
     customer: ({ url, ...options } = {}) =>
       enter(createCustomer(there(browser), url ?? `${there(baton).url}/`, options)),
-    agent: (account, options) => enter(createAgent(there(browser), there(baton), account, options)),
+    agent: (account, { url, ...options } = {}) =>
+      enter(createAgent(there(browser), { ...there(baton), ...(url && { url }) }, account, options)),
   };
 }
 
