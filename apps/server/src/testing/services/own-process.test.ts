@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -34,6 +35,31 @@ test("what a script started ends with the script", async () => {
   await own.kill();
   expect(isRunning(Number(pidFile()))).toBe(false);
   rmSync(folder, { recursive: true });
+});
+
+test("a port is closed once the process behind a script that had it is killed", async () => {
+  // A process of many threads shows as ended some milliseconds before the last of them, and its sockets, are gone.
+  const server = `
+    const { Worker } = require("node:worker_threads");
+    const busy = "const kept = []; for (let i = 0; i < 20; i++) kept.push(Buffer.alloc(1e6, 1)); setInterval(() => 0, 1_000)";
+    const online = Array.from({ length: 8 }, () => new Promise((up) => new Worker(busy, { eval: true }).on("online", up)));
+    require("node:net").createServer().listen(0, "127.0.0.1", async function () {
+      await Promise.all(online);
+      require("node:fs").writeFileSync("port", String(this.address().port) + "\\n");
+    });
+  `;
+  for (let time = 0; time < 3; time++) {
+    const folder = mkdtempSync(join(tmpdir(), "baton-own-process-"));
+    const port = () => readFileSync(join(folder, "port"), "utf8");
+    const script = '"$NODE" -e "$SERVER"; true';
+    const env = { ...process.env, NODE: process.execPath, SERVER: server };
+    const own = new OwnProcess("/bin/sh", ["-c", script], { cwd: folder, env });
+    await expect.poll(() => existsSync(join(folder, "port")) && port()).toMatch(/^\d+\n$/);
+    await own.kill();
+    const socket = connect(Number(port()), "127.0.0.1");
+    await expect(once(socket, "connect")).rejects.toThrow("ECONNREFUSED");
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("a frozen process that is asked to end gets to say its farewell", async () => {

@@ -138,26 +138,35 @@ export class OwnProcess {
 
 /**
  * Waits until every process is in one of these states, letters of /proc: T stopped, Z ended but not buried (a stopped
- * parent buries nobody). One that is gone is in any state; where there is no /proc, a signal is trusted to have worked.
+ * parent buries nobody), all its threads with it: the port is open until the last of them has ended. One that is gone
+ * is in any state; where there is no /proc, a signal is trusted to have worked.
  */
 export async function untilState(pids: number[], states: string): Promise<void> {
   for (const pid of pids) {
-    for (let found = read(pid)?.state; found !== undefined && !states.includes(found); found = read(pid)?.state) {
-      await delay(POLL_MS);
-    }
+    while (threadStates(pid).some((state) => !states.includes(state))) await delay(POLL_MS);
+  }
+}
+
+function threadStates(pid: number): string[] {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    return threads.flatMap((thread) => read(`${pid}/task/${thread}`)?.state ?? []);
+  } catch {
+    return [];
   }
 }
 
 function membersOf(group: number): number[] {
   if (!existsSync("/proc")) return [];
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return pids.map(Number).filter((pid) => read(pid)?.group === group);
+  return pids.filter((pid) => read(pid)?.group === group).map(Number);
 }
 
-function read(pid: number): { state: string; group: number } | undefined {
+/** @param task its place under /proc */
+function read(task: string): { state: string; group: number } | undefined {
   try {
     // The name before it stands in brackets and may hold anything.
-    const words = /^.*\) (?<state>\w) \d+ (?<group>\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.groups;
+    const words = /^.*\) (?<state>\w) \d+ (?<group>\d+)/s.exec(readFileSync(`/proc/${task}/stat`, "utf8"))?.groups;
     return words && { state: words["state"] ?? "", group: Number(words["group"]) };
   } catch {
     return undefined;
