@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Agent } from "./support/agent.ts";
 import { executablePath } from "./support/browser.ts";
 import type { Customer } from "./support/customer.ts";
-import { BACK_WITHIN_MS, eventually } from "./support/eventually.ts";
+import { eventually } from "./support/eventually.ts";
 import { textOf } from "./support/said.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
 import { fill } from "./support/words.ts";
@@ -24,8 +24,8 @@ describe.skipIf(executablePath === undefined)("kill -9 of the server, and a rest
 
   /** Both pages find the service again by themselves. */
   async function bothAreBack(customer: Customer, agent: Agent): Promise<void> {
-    await eventually(() => agent.page.locator(".light.live").count(), BACK_WITHIN_MS).toBe(1);
-    await eventually(() => customer.chat.locator(".trouble p").count(), BACK_WITHIN_MS).toBe(0);
+    await eventually(() => agent.page.locator(".light.live").count()).toBe(1);
+    await eventually(() => customer.chat.locator(".trouble p").count()).toBe(0);
   }
 
   test("in the middle of a talk: both pages come back, nothing is lost or doubled, and the talk goes on", async () => {
@@ -53,8 +53,8 @@ describe.skipIf(executablePath === undefined)("kill -9 of the server, and a rest
     await eventually(async () => {
       await agent.sendAgainWhatFailed();
       return textsOf(await agent.journal(session), "agent");
-    }, BACK_WITHIN_MS).toEqual(["您好，我是小李", "断线前的话", "断线时的话"]);
-    await eventually(async () => textsOf(await agent.journal(session), "user"), BACK_WITHIN_MS).toEqual([
+    }).toEqual(["您好，我是小李", "断线前的话", "断线时的话"]);
+    await eventually(async () => textsOf(await agent.journal(session), "user")).toEqual([
       QUESTION,
       "你好",
       "断线前",
@@ -105,7 +105,7 @@ describe.skipIf(executablePath === undefined)("kill -9 of the server, and a rest
     await customer.screenshot("crash/03-half-an-answer-customer");
     await world.baton.restart();
     await bothAreBack(customer, agent);
-    await eventually(async () => (await agent.journal(session)).length, BACK_WITHIN_MS).toBeGreaterThan(3);
+    await eventually(async () => (await agent.journal(session)).length).toBeGreaterThan(3);
     const record = await expectSameOnBothScreens(customer, agent);
     expect(textsOf(record, "user")).toEqual(["你好", QUESTION]);
     expect(record).toHaveLength(4);

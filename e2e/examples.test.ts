@@ -7,7 +7,7 @@ import { plainText } from "../examples/shared/plain-text.js";
 import { root } from "../scripts/run.ts";
 import { type Baton, startBaton } from "./support/baton-process.ts";
 import { executablePath, launchBrowser, type Seat, takeSeat } from "./support/browser.ts";
-import { BACK_WITHIN_MS, eventually } from "./support/eventually.ts";
+import { eventually } from "./support/eventually.ts";
 import { freePort, startExample } from "./support/example-process.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
 
@@ -48,7 +48,7 @@ async function expectWholeRecord(page: Page, baton: Baton, users: readonly strin
     const isWhole = due.filter(({ role }) => role === "user").length === users.length && due.at(-1)?.role !== "user";
     const asText = due.map(({ role, content }) => ({ role, content: role === "user" ? content : plainText(content) }));
     return isWhole && isDeepStrictEqual(seen, asText) ? "the same" : { seen, due };
-  }, BACK_WITHIN_MS).toBe("the same");
+  }).toBe("the same");
   expect((await texts(page, "user")).toSorted()).toEqual(users.toSorted());
 }
 
@@ -230,8 +230,8 @@ describe.skipIf(executablePath === undefined)("the examples (need Chromium)", ()
     await baton.kill();
     await baton.restart();
     await page.evaluate(`chat.send("How do I store the battery?")`);
-    await eventually(contents, BACK_WITHIN_MS).toHaveLength(4);
-    await eventually(open, BACK_WITHIN_MS).toBe("open");
+    await eventually(contents).toHaveLength(4);
+    await eventually(open).toBe("open");
     expect(streams.at(-1)).toMatchObject({ cookie: expect.stringContaining("baton_session=") as string });
     expect(streams.at(-1)?.["url"]).toMatch(/last_event_id=[1-9]/);
     expect(seat.trouble.list).toEqual([]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Agent } from "./support/agent.ts";
 import { executablePath } from "./support/browser.ts";
 import type { Customer } from "./support/customer.ts";
-import { BACK_WITHIN_MS, eventually } from "./support/eventually.ts";
+import { eventually } from "./support/eventually.ts";
 import { useModel } from "./support/model.ts";
 import { type Line, startLine } from "./support/proxy.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
@@ -83,8 +83,8 @@ describe.skipIf(executablePath === undefined)("a network that breaks (needs Chro
     await Promise.all([notices(customer), noticesToo(agent)]);
     customersLine.mend();
     agentsLine.mend();
-    await eventually(() => growing.count(), BACK_WITHIN_MS).toBe(0);
-    await eventually(async () => textsOf(await customer.messages(), "assistant"), BACK_WITHIN_MS).toEqual([REPLY]);
+    await eventually(() => growing.count()).toBe(0);
+    await eventually(async () => textsOf(await customer.messages(), "assistant")).toEqual([REPLY]);
     const record = await expectSameOnBothScreens(customer, agent);
     expect(record.map(({ by }) => by)).toEqual(["user", "assistant"]);
     model.misbehave(null);
@@ -109,11 +109,7 @@ describe.skipIf(executablePath === undefined)("a network that breaks (needs Chro
     await customer.say("Are you still there?");
     await noticesToo(agent);
     agentsLine.mend();
-    await eventually(async () => textsOf(await customer.messages(), "agent"), BACK_WITHIN_MS).toEqual([
-      "First.",
-      "Second.",
-      "Third.",
-    ]);
+    await eventually(async () => textsOf(await customer.messages(), "agent")).toEqual(["First.", "Second.", "Third."]);
     const record = await expectSameOnBothScreens(customer, agent);
     expect(textsOf(record, "agent")).toEqual(["First.", "Second.", "Third."]);
     expect(textsOf(record, "user")).toEqual(["Are you still there?"]);
@@ -137,11 +133,7 @@ describe.skipIf(executablePath === undefined)("a network that breaks (needs Chro
     await agent.say("Are you still there?");
     await notices(customer);
     customersLine.mend();
-    await eventually(async () => textsOf(await agent.messages(), "user"), BACK_WITHIN_MS).toEqual([
-      "First.",
-      "Second.",
-      "Third.",
-    ]);
+    await eventually(async () => textsOf(await agent.messages(), "user")).toEqual(["First.", "Second.", "Third."]);
     const record = await expectSameOnBothScreens(customer, agent);
     expect(textsOf(record, "user")).toEqual(["First.", "Second.", "Third."]);
     expect(textsOf(record, "agent")).toEqual(["Are you still there?"]);
@@ -162,7 +154,7 @@ describe.skipIf(executablePath === undefined)("a network that breaks (needs Chro
     customersLine.mend();
     agentsLine.mend();
     await Promise.all([customer.page.context().setOffline(false), agent.page.context().setOffline(false)]);
-    await eventually(async () => textsOf(await agent.messages(), "user"), BACK_WITHIN_MS).toEqual(["Written offline."]);
+    await eventually(async () => textsOf(await agent.messages(), "user")).toEqual(["Written offline."]);
     await Promise.all([customer.page.reload(), agent.page.reload()]);
     await eventually(() => customer.chat.locator("textarea").inputValue()).toBe("half a tho");
     await eventually(() => agent.page.getByLabel(agent.words.composer.label).inputValue()).toBe("half an ans");

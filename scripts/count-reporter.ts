@@ -8,6 +8,8 @@ export type Counts = {
   /** Failed tests, files that failed outside their tests, and errors that no test caught. */
   failed: number;
   skipped: { name: string; why: string | undefined }[];
+  /** Passed, but not at the first attempt, and why not. */
+  secondTry: { name: string; why: string | undefined }[];
   /** Why a run without a failed test is red all the same. */
   errors: string[];
 };
@@ -15,10 +17,15 @@ export type Counts = {
 /** Where the counts go; without it the reporter stays silent. */
 export const COUNTS_FILE_VARIABLE = "BATON_TEST_COUNTS_FILE";
 
+const nameOf = (test: TestCase): string => `${test.module.relativeModuleId}: ${test.fullName}`;
+
 function skippedTest(test: TestCase): Counts["skipped"][number] {
   const result = test.result();
-  const why = result.state === "skipped" ? result.note : undefined;
-  return { name: `${test.module.relativeModuleId}: ${test.fullName}`, why };
+  return { name: nameOf(test), why: result.state === "skipped" ? result.note : undefined };
+}
+
+function secondTry(test: TestCase): Counts["secondTry"][number] {
+  return { name: nameOf(test), why: test.result().errors?.[0]?.message.split("\n")[0] };
 }
 
 function count(testModules: readonly TestModule[], unhandledErrors: readonly { message: string }[]): Counts {
@@ -37,6 +44,7 @@ function count(testModules: readonly TestModule[], unhandledErrors: readonly { m
     passed: inState("passed").length,
     failed: inState("failed").length + inState("pending").length + errors.length,
     skipped: inState("skipped").map(skippedTest),
+    secondTry: tests.filter((test) => test.diagnostic()?.flaky).map(secondTry),
     errors,
   };
 }

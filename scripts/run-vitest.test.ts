@@ -46,6 +46,7 @@ describe("runVitest", () => {
       passed: 1,
       failed: 1,
       skipped: [{ name: "tests/b.test.ts: skips", why: "no browser here" }, { name: "tests/b.test.ts: later" }],
+      secondTry: [],
       errors: [],
     });
   });
@@ -92,11 +93,37 @@ describe("runVitest", () => {
   });
 });
 
+describe("a test that passes at a second try", () => {
+  const retrying = "export default { test: { include: ['tests/*.test.ts'], retry: 1 } };";
+  const unlucky = (count: number) =>
+    `const tries = []; for (let i = 0; i < ${count}; i++)
+      test('unlucky ' + i, () => { tries[i] = (tries[i] ?? 0) + 1; if (tries[i] === 1) throw new Error('too slow'); });`;
+
+  test("is named, with what went wrong at the first", async () => {
+    const counts = await countsOf({ "a.test.ts": unlucky(1) }, retrying);
+    expect(counts).toMatchObject({
+      passed: 1,
+      failed: 0,
+      secondTry: [{ name: "tests/a.test.ts: unlucky 0", why: "too slow" }],
+      errors: [],
+    });
+  });
+
+  test("is a failure where several of them come together", async () => {
+    const counts = await countsOf({ "a.test.ts": unlucky(4) }, retrying);
+    expect(counts).toMatchObject({
+      passed: 4,
+      failed: 1,
+      errors: ["4 tests passed at a second try only, more than chance explains"],
+    });
+  });
+});
+
 describe("closingLine", () => {
   test("names the skipped tests' number only when there are some", () => {
-    expect(closingLine({ passed: 3, failed: 0, skipped: [], errors: [] })).toBe("3 passed, 0 failed");
-    expect(closingLine({ passed: 3, failed: 1, skipped: [{ name: "x", why: undefined }], errors: [] })).toBe(
-      "3 passed, 1 failed, 1 skipped",
-    );
+    expect(closingLine({ passed: 3, failed: 0, skipped: [], secondTry: [], errors: [] })).toBe("3 passed, 0 failed");
+    expect(
+      closingLine({ passed: 3, failed: 1, skipped: [{ name: "x", why: undefined }], secondTry: [], errors: [] }),
+    ).toBe("3 passed, 1 failed, 1 skipped");
   });
 });

@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { COUNTS_FILE_VARIABLE, type Counts } from "./count-reporter.ts";
 import { commandFile, root } from "./run.ts";
 
+/** A machine has its bad moments; more than that is a fault of the tests or of the product. */
+const SECOND_TRIES_ALLOWED = 3;
+
 /** A run that failed before any test, for the reason given. */
 export function failedRun(reason: string): Counts {
-  return { passed: 0, failed: 1, skipped: [], errors: [reason] };
+  return { passed: 0, failed: 1, skipped: [], secondTry: [], errors: [reason] };
 }
 
 /** Runs Vitest with `args` and the present Node, its output going straight to the terminal. */
@@ -30,6 +33,10 @@ export async function runVitest(
   const counts = JSON.parse(readFileSync(countsFile, "utf8")) as Counts;
   if (counts.failed > 0) return counts;
   if (code !== 0) return { ...counts, failed: 1, errors: [`Vitest ended with ${code}`] };
+  const again = counts.secondTry.length;
+  if (again > SECOND_TRIES_ALLOWED) {
+    return { ...counts, failed: 1, errors: [`${again} tests passed at a second try only, more than chance explains`] };
+  }
   return counts.passed > 0 ? counts : { ...counts, errors: ["no test ran"] };
 }
 

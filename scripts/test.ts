@@ -28,6 +28,7 @@ const counts = await runTests(args);
 const skippedByName = args.some((arg) => /^(-t|--testNamePattern)/.test(arg));
 for (const { name, why } of skippedByName ? [] : counts.skipped)
   console.log(`Skipped: ${name}${why ? `: ${why}` : ""}`);
+for (const { name, why } of counts.secondTry) console.log(`Passed at the second try only: ${name}: first: ${why}`);
 for (const error of counts.errors) console.log(`Failed: ${error}.`);
 
 process.exitCode = counts.failed === 0 && counts.errors.length === 0 ? 0 : 1;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { root } from "../../scripts/run.ts";
 import { chromiumPath } from "./needs.ts";
+import { WITHIN_MS } from "./patience.ts";
 import { type Trouble, watchTrouble } from "./trouble.ts";
 
 export type Lang = "zh-CN" | "en";
@@ -19,9 +20,6 @@ const DEVICES: Record<Device, BrowserContextOptions> = {
 };
 
 const SCREENSHOTS = join(root, "e2e/screenshots");
-
-/** A page must not be kept waiting for ever by a thing that never comes: the test then says which. */
-const ACTION_WITHIN_MS = 15_000;
 
 export const executablePath = chromiumPath();
 
@@ -57,7 +55,7 @@ export async function takeSeat<L extends ChatLang = Lang>(
   { lang = "zh-CN" as L, device = "desktop" }: { lang?: L | undefined; device?: Device | undefined } = {},
 ): Promise<Seat<L>> {
   const context = await browser.newContext({ locale: lang, ...DEVICES[device] });
-  context.setDefaultTimeout(ACTION_WITHIN_MS);
+  context.setDefaultTimeout(WITHIN_MS);
   const trouble = await watchTrouble(context);
   const page = await context.newPage();
   return {

@@ -8,16 +8,16 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { eventually } from "../../../../e2e/support/eventually.ts";
 import { chromiumPath } from "../../../../e2e/support/needs.ts";
+import { WITHIN_MS } from "../../../../e2e/support/patience.ts";
 import { type Trouble, watchTrouble } from "../../../../e2e/support/trouble.ts";
 import { type FakeBaton, startFakeBaton } from "../../../../packages/client/src/testing/fake-baton.ts";
 import { buildWidget, serveWidget } from "./serve-widget.ts";
 
 export const executablePath = chromiumPath();
-export const STORY_TIMEOUT_MS = 60_000;
 
-/** What must come true, however busy the machine is. */
-export const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 12_000 });
+export { eventually };
 
 /**
  * The built pages under a policy stricter than any deployment's, a stand-in for the service, and a browser in front of
@@ -38,7 +38,7 @@ export function useStage() {
       buildWidget(),
       chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] }),
     ]);
-  }, STORY_TIMEOUT_MS);
+  });
   afterAll(async () => {
     await browser.close();
     await built.remove();
@@ -93,7 +93,7 @@ export function useStage() {
     async visit(url = site.url, options: BrowserContextOptions = {}): Promise<void> {
       const context = await browser.newContext({ locale: "en", ...options });
       contexts.push(context);
-      context.setDefaultTimeout(12_000);
+      context.setDefaultTimeout(WITHIN_MS);
       const trouble = await watchTrouble(context);
       for (const pattern of allowed) trouble.allow(pattern);
       troubles.push(trouble);
