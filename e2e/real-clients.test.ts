@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { EventSource } from "eventsource";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { call, newSession, signIn } from "../apps/server/src/testing/http-client.ts";
 import { startTestServer, type TestServer } from "../apps/server/src/testing/test-server.ts";
 import { type CuttingProxy, startCuttingProxy } from "../apps/server/src/testing/torture/cutting-proxy.ts";
 import { createRandom } from "../apps/server/src/testing/torture/random.ts";
-import { chromiumPath } from "./support/needs.ts";
+import { executablePath, launchBrowser } from "./support/browser.ts";
 import { watchTrouble } from "./support/trouble.ts";
 
 /**
@@ -135,13 +135,11 @@ describe("the npm package eventsource", () => {
   });
 });
 
-const browserFile = chromiumPath();
-
-describe.skipIf(browserFile === undefined)("the browser's own EventSource (needs Chromium)", () => {
+describe.skipIf(executablePath === undefined)("the browser's own EventSource (needs Chromium)", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: browserFile ?? "", args: ["--no-sandbox"] });
+    browser = await launchBrowser();
   });
   afterAll(() => browser.close());
 

@@ -1,23 +1,13 @@
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type FrameLocator,
-  type Locator,
-  type Page,
-} from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { executablePath, launchBrowser } from "../../../../e2e/support/browser.ts";
 import { eventually } from "../../../../e2e/support/eventually.ts";
-import { chromiumPath } from "../../../../e2e/support/needs.ts";
 import { WITHIN_MS } from "../../../../e2e/support/patience.ts";
 import { type Trouble, watchTrouble } from "../../../../e2e/support/trouble.ts";
 import { type FakeBaton, startFakeBaton } from "../../../../packages/client/src/testing/fake-baton.ts";
 import { buildWidget, serveWidget } from "./serve-widget.ts";
 
-export const executablePath = chromiumPath();
-
-export { eventually };
+export { eventually, executablePath };
 
 /**
  * The built pages under a policy stricter than any deployment's, a stand-in for the service, and a browser in front of
@@ -34,10 +24,7 @@ export function useStage() {
   let allowed: RegExp[];
 
   beforeAll(async () => {
-    [built, browser] = await Promise.all([
-      buildWidget(),
-      chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] }),
-    ]);
+    [built, browser] = await Promise.all([buildWidget(), launchBrowser()]);
   });
   afterAll(async () => {
     await browser.close();
