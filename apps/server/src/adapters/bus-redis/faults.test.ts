@@ -2,10 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { redisServerPath } from "../../../../../e2e/support/needs.ts";
+import { usedBytes } from "../../testing/memory.ts";
 import { committed, type RedisInstance, redisWorld, SOON, withRedis } from "../../testing/redis.fixtures.ts";
 import { startRedis } from "../../testing/services/redis-process.ts";
 import { startTcpProxy } from "../../testing/services/tcp-proxy.ts";
@@ -246,14 +245,6 @@ describe.skipIf(program === undefined)("a Redis that fails (needs redis-server)"
     });
   });
 });
-
-function usedBytes(): number {
-  setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
-  collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 /** Lets everything through, until what comes for whoever has subscribed is held back. */
 async function deafProxy(target: number) {
