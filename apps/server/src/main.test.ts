@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ownNow } from "./testing/own-time.ts";
 
 const MAIN = join(import.meta.dirname, "main.ts");
 
@@ -200,10 +201,10 @@ describe("[T16] stopping ends with exit code 0", () => {
     );
     // Answered after both were sent: the server has them.
     await fetch(`${url}/api/health`);
-    const told = Date.now();
+    const toldAt = ownNow();
     server.child.kill("SIGTERM");
     expect((await server.exited).code).toBe(0);
-    expect(Date.now() - told).toBeLessThan(5_000);
+    expect(ownNow() - toldAt).toBeLessThan(5_000);
     await Promise.all([idle.closed, half.closed]);
   });
 });

@@ -105,9 +105,9 @@ describe("[C12] an owner whose stream is open at an instance that the others do 
     await new Promise((resolve) => setTimeout(resolve, 700));
     const second = startPassingDeadlines(seeing);
     try {
-      await expect.poll(() => deaf.typesOf("here"), { timeout: 3_000 }).toContain("owner_seen");
+      await expect.poll(() => deaf.typesOf("here")).toContain("owner_seen");
       deaf.later(MINUTE);
-      await expect.poll(() => deaf.typesOf("gone"), { timeout: 3_000 }).toContain("escalated");
+      await expect.poll(() => deaf.typesOf("gone")).toContain("escalated");
       expect((await deaf.typesOf("here")).at(-1)).toBe("owner_seen");
     } finally {
       await Promise.all([first.stop(), second.stop()]);
@@ -165,11 +165,11 @@ describe("[S23] a session whose deadline cannot be passed", () => {
     ({ stop } = startPassingDeadlines(app));
 
     const hasPassed = async (name: string) => (await turnOf(name)) !== before[names.indexOf(name)];
-    await expect.poll(() => Promise.all(["first", "second"].map(hasPassed)), { timeout: 5_000 }).toEqual([true, true]);
+    await expect.poll(() => Promise.all(["first", "second"].map(hasPassed))).toEqual([true, true]);
     expect(await hasPassed("broken")).toBe(false);
     expect(errors).toContainEqual(expect.objectContaining({ event: "deadline_not_passed" }));
 
     broken = false;
-    await expect.poll(() => hasPassed("broken"), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => hasPassed("broken")).toBe(true);
   });
 });

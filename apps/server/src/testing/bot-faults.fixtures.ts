@@ -5,6 +5,7 @@ import { type CozeDouble, type CozeDoubleOptions, startCozeDouble } from "./doub
 import type { Misbehaviour, MisbehaviourOptions } from "./doubles/misbehaviour.ts";
 import { type OpenaiDouble, type OpenaiDoubleOptions, startOpenaiDouble } from "./doubles/openai/openai-double.ts";
 import { call, newSession } from "./http-client.ts";
+import { ownNow } from "./own-time.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
 /** An engine's double, as far as its ways to go wrong are those of every engine. */
@@ -124,7 +125,7 @@ export const HARMLESS = "What are your opening hours?";
 export interface Asked {
   name: string;
   token: string;
-  /** Milliseconds until the customer had an answer. */
+  /** Until the customer had an answer, by this process's own time. */
   tookMs: number;
   message: string;
   status: string;
@@ -133,13 +134,13 @@ export interface Asked {
 /** A new customer asks one thing over HTTP. @throws when the answer is not 200 */
 export async function askOnce({ server }: Shop, message = HARMLESS): Promise<Asked> {
   const { name, token } = await newSession(server);
-  const startedAt = performance.now();
+  const startedAt = ownNow();
   const answer = await call(server, "/api/chat", { token, body: { message } });
   if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   return {
     name,
     token,
-    tookMs: performance.now() - startedAt,
+    tookMs: ownNow() - startedAt,
     message: answer.body.message,
     status: answer.body.status,
   };

@@ -5,6 +5,8 @@ import { createBench, request } from "../../testing/doubles/openai/openai-bot.fi
 import type { OpenaiMisbehaviour } from "../../testing/doubles/openai/openai-double.ts";
 
 import { expectToFit } from "../../testing/memory.ts";
+import { ownMsUntil } from "../../testing/own-time.ts";
+
 const bench = createBench();
 
 /** What nobody may find in a log or an error: the key, and what the customer wrote. */
@@ -184,7 +186,7 @@ describe("stopping", () => {
       if (kind === "hang_after_first_piece" || kind === "huge_stream") await first;
       await expect.poll(double.seen.underWay).toBe(1);
       stop.abort(new Error(WORDS));
-      await expect.poll(double.seen.underWay, { timeout: 1_000 }).toBe(0);
+      expect(await ownMsUntil(expect.poll(double.seen.underWay).toBe(0))).toBeLessThan(1_000);
       await first;
       expect(await reply.next()).toMatchObject({ done: true });
     },
@@ -197,7 +199,7 @@ describe("stopping", () => {
     const reply = bot.reply(request(WORDS), stop.signal);
     await reply.next();
     stop.abort();
-    await expect.poll(double.seen.underWay, { timeout: 1_000 }).toBe(0);
+    expect(await ownMsUntil(expect.poll(double.seen.underWay).toBe(0))).toBeLessThan(1_000);
     expect(await reply.next()).toEqual({ done: true, value: { kind: "failed", failure: "timed_out" } });
   });
 });

@@ -10,6 +10,7 @@ import type { Compiled, Expressions } from "../../ports/expressions.ts";
 import { type Journal, JournalUnavailable } from "../../ports/journal.ts";
 import { rulesStream } from "../../ports/rules.ts";
 import { EVERYTHING } from "../../testing/journal.fixtures.ts";
+import { leastCpuMs, ownMsUntil } from "../../testing/own-time.ts";
 import { storeOn, temporaryFolder } from "../../testing/sqlite.fixtures.ts";
 import { verifyJournal } from "../journal/verify.ts";
 import { Refusal } from "../refusal.ts";
@@ -198,9 +199,10 @@ describe("saving", () => {
         ).join("");
         const words = Array.from({ length: 50 }, (_, at) => text.slice(at * 40, at * 40 + 40));
         const facts = { ...AT_NIGHT, message: { ...AT_NIGHT.message, text, length: text.length, words } };
-        const startedAt = performance.now();
-        for (const rule of app.live.of(TENANT)) rule.matches(facts);
-        expect(performance.now() - startedAt).toBeLessThan(HANGS_MS);
+        const askAll = () => {
+          for (const rule of app.live.of(TENANT)) rule.matches(facts);
+        };
+        expect(leastCpuMs(3, askAll)).toBeLessThan(HANGS_MS);
       }
     },
   );
@@ -238,7 +240,7 @@ describe("in force", () => {
     await expect.poll(deaf.inForce, { timeout: 5_000 }).toEqual(["night"]);
     await one.save("more");
     deaf.bus.publish({ kind: "reached", stream: rulesStream(TENANT), seq: 2 });
-    await expect.poll(deaf.inForce, { timeout: 500 }).toEqual(["more", "night"]);
+    expect(await ownMsUntil(expect.poll(deaf.inForce).toEqual(["more", "night"]))).toBeLessThan(500);
   });
 
   test("[E16] only rules that changed are compiled again", async () => {
