@@ -1,30 +1,14 @@
 import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { postgresUrl, redisUrl } from "../../../e2e/support/needs.ts";
-import type { Bot } from "./ports/bot.ts";
 import { JournalUnavailable } from "./ports/journal.ts";
+import { haltingBot } from "./testing/bot.fixtures.ts";
 import { call, newSession, ofType, openStream, signIn } from "./testing/http-client.ts";
 import { type Instances, instancesOn } from "./testing/instances.fixtures.ts";
 import type { TestServer } from "./testing/test-server.ts";
 
 const postgres = postgresUrl();
 const redis = redisUrl();
-
-/** Says half of its answer, and the other half when it may. */
-const haltingBot =
-  (deadlineMs: number, mayGoOn: Promise<void>) =>
-  (bot: Bot): Bot => ({
-    name: bot.name,
-    info: bot.info,
-    createConversation: bot.createConversation,
-    deadlineMs,
-    async *reply() {
-      yield "one ";
-      await mayGoOn;
-      yield "two";
-      return { kind: "answered" };
-    },
-  });
 
 const historyOf = async (server: TestServer, name: string, token: string): Promise<string[]> => {
   const { body } = await call(server, `/api/sessions/${name}`, { token });

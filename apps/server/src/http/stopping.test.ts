@@ -1,12 +1,14 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import type { Bot } from "../ports/bot.ts";
+import { haltingBot } from "../testing/bot.fixtures.ts";
 import { call, newSession, ofType, openStream, signIn } from "../testing/http-client.ts";
 import { startTestServer } from "../testing/test-server.ts";
 
 describe("stopping the server", () => {
   test("[T16] ends subscriptions, finishes answers in the making, and keeps everything", async () => {
-    const server = await startTestServer();
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const server = await startTestServer({}, { overrides: { bot: haltingBot(30_000, mayGoOn) } });
     const agent = await signIn(server);
     const { name, token } = await newSession(server);
     const watching = await openStream(server, `/api/sessions/${name}/events`, { token });
@@ -15,15 +17,17 @@ describe("stopping the server", () => {
     const asking = call(server, "/api/chat", { token, body: { message: "How long does charging take?" } });
     await watching.until(ofType("message"));
 
-    await server.stop({ keepData: true });
+    const stopped = server.stop({ keepData: true });
+    goOn();
     const { status, body } = await asking;
-    expect([status, body.success]).toEqual([200, true]);
+    expect([status, body.message]).toEqual([200, "one two"]);
+    await stopped;
     await Promise.all([watching.ended, queue.ended]);
     await expect(call(server, "/api/health")).rejects.toThrow();
 
     const again = await startTestServer({}, { dataDir: server.dataDir });
     const read = await call(again, `/api/sessions/${name}`, { token });
-    expect(read.body.data.session.history.at(-1)).toMatchObject({ role: "assistant", content: body.message });
+    expect(read.body.data.session.history.at(-1)).toMatchObject({ role: "assistant", content: "one two" });
     await again.stop();
   });
 

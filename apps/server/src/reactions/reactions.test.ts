@@ -9,6 +9,7 @@ import { createSessionHandler } from "../application/handle.ts";
 import { sessionStream } from "../application/session-ref.ts";
 import { REGULATOR_DEFAULTS } from "../domain/regulator/defaults.ts";
 import { type Bot, BotError } from "../ports/bot.ts";
+import { haltingBot } from "../testing/bot.fixtures.ts";
 import { call, newSession, ofType, openStream, signIn } from "../testing/http-client.ts";
 import { startTestServer } from "../testing/test-server.ts";
 
@@ -202,7 +203,8 @@ describe("messages that come while the bot is answering", () => {
 
 describe("a person who takes over in the middle of a reply", () => {
   test("is never spoken over: the pieces are dropped, the reply discarded and recorded", async () => {
-    const server = await startTestServer();
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const server = await startTestServer({}, { overrides: { bot: haltingBot(30_000, mayGoOn) } });
     try {
       const agent = await signIn(server);
       const { name, token } = await newSession(server);
@@ -210,6 +212,7 @@ describe("a person who takes over in the middle of a reply", () => {
       const asking = call(server, "/api/chat", { token, body: { message: QUESTION } });
       const piece = await watching.until(ofType("message"));
       await call(server, `/api/sessions/${name}/takeover`, { token: agent, body: {} });
+      goOn();
       const answer = await asking;
       expect(answer.body).toMatchObject({ success: true, status: "manual_live" });
 

@@ -76,3 +76,19 @@ export const hangs = (...pieces: string[]): Script =>
     yield* pieces;
     await never();
   };
+
+/** To be put before the server's own bot: says half of its answer, and the other half when it may. */
+export const haltingBot =
+  (deadlineMs: number, mayGoOn: Promise<void>) =>
+  (bot: Bot): Bot => ({
+    name: bot.name,
+    info: bot.info,
+    createConversation: bot.createConversation,
+    deadlineMs,
+    async *reply() {
+      yield "one ";
+      await mayGoOn;
+      yield "two";
+      return { kind: "answered" };
+    },
+  });
