@@ -85,10 +85,17 @@ describe.skipIf(url === "")("presence in Redis (needs Redis)", { timeout: 60_000
       const key = `${world.prefix}:streams`;
       const [member] = await stranger.zRangeWithScores(key, 0, -1);
       expect(member?.score).toBeLessThanOrEqual(Date.now() + 15_000);
-      await stranger.zAdd(key, { value: member?.value ?? "", score: Date.now() - 1 });
-      expect(await three.presence.online()).toEqual([]);
+      // Again and again: it may show that it lives at any moment.
+      const let15SecondsPass = () => stranger.zAdd(key, { value: member?.value ?? "", score: Date.now() - 1 });
+      const afterThem = async <Found>(look: () => Promise<Found>) => {
+        await let15SecondsPass();
+        return look();
+      };
+      await expect.poll(() => afterThem(() => three.presence.online()), SOON).toEqual([]);
       const at = later();
-      expect(await three.presence.lastSeenAt("agt_2", at)).toBeLessThan(at - 1_000_000);
+      await expect
+        .poll(() => afterThem(() => three.presence.lastSeenAt("agt_2", at)), SOON)
+        .toBeLessThan(at - 1_000_000);
       expect(await two.presence.lastSeenAt("agt_2", at)).toBe(at);
       await expect.poll(() => three.presence.online(), SOON).toEqual(["agt_2"]);
     });
