@@ -1,5 +1,6 @@
+import dns from "node:dns";
 import { createServer } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { BotError, type BotOutcome } from "../../ports/bot.ts";
 import { createBench, request } from "../../testing/doubles/openai/openai-bot.fixtures.ts";
 import type { OpenaiMisbehaviour } from "../../testing/doubles/openai/openai-double.ts";
@@ -109,7 +110,14 @@ describe("what goes wrong before the reply", () => {
 
   test("[B6] the name is not known: may be asked again at once", async () => {
     const { ask } = await bench({}, { baseUrl: "http://nothing.invalid/v1" });
-    expect(await end(ask)).toMatchObject({ failure: "unavailable", retryAfterMs: 0 });
+    // A name server that does not answer would be waited for.
+    const lookup = vi.spyOn(dns, "lookup").mockImplementation(((...given: unknown[]) => {
+      const tell = given.at(-1) as (error: Error) => void;
+      setImmediate(tell, Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" }));
+    }) as typeof dns.lookup);
+    onTestFinished(() => lookup.mockRestore());
+    const message = "the engine could not be reached (ENOTFOUND)";
+    expect(await end(ask)).toMatchObject({ failure: "unavailable", retryAfterMs: 0, message });
   });
 
   test("[B5] no answer within the deadline", async () => {
