@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Bot, BotError } from "../../ports/bot.ts";
 import {
   ask,
@@ -98,6 +98,12 @@ describe("an engine that fails again and again", () => {
   const breaker = { failures: 2, openMs: OPEN_MS };
   const patient = { failures: 2, openMs: 60_000 };
   const asker = (sessionName: string) => ({ ...QUESTION, sessionName });
+  /** How long it is left alone depends on the test alone. */
+  const stopTheClock = () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    return (ms: number) => void vi.advanceTimersByTime(ms);
+  };
   const askAs = (bot: Bot, sessionName: string, signal?: AbortSignal) => ask(bot, signal, asker(sessionName));
 
   test("[B13] [B14] is left alone: no call reaches it, replies fail at once, conversations too", async () => {
@@ -220,10 +226,12 @@ describe("an engine that fails again and again", () => {
   });
 
   test("[B15] whoever leaves a probe gets no other for a while, all others do", async () => {
-    const { bot } = guarded([refuses, refuses, hangs(), says("b")], { breaker: { failures: 2, openMs: 500 } });
+    const { bot } = guarded([refuses, refuses, hangs(), says("b")], { breaker: patient });
+    const later = stopTheClock();
     await ask(bot);
     await ask(bot);
-    await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
+    later(patient.openMs);
+    expect(bot.accepts()).toBe(true);
     const leave = new AbortController();
     const heard = askAs(bot, "a", leave.signal);
     leave.abort();
@@ -237,10 +245,12 @@ describe("an engine that fails again and again", () => {
   });
 
   test("[B15] a conversation made is no proof: the reply after it is the probe", async () => {
-    const { bot } = guarded([refuses, refuses, async () => "c-1", refuses], { breaker });
+    const { bot } = guarded([refuses, refuses, async () => "c-1", refuses], { breaker: patient });
+    const later = stopTheClock();
     await ask(bot);
     await ask(bot);
-    await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
+    later(patient.openMs);
+    expect(bot.accepts()).toBe(true);
     expect(await bot.createConversation("s-1", new AbortController().signal)).toBe("c-1");
     expect((await bot.part.check()).status).toBe("down");
     expect((await ask(bot)).outcome).toEqual(failed("refused"));
@@ -256,8 +266,8 @@ describe("an engine that fails again and again", () => {
     await ask(bot);
     await expect.poll(() => bot.accepts(), { interval: 10 }).toBe(true);
     for (const session of ["a", "b", "c"]) void bot.reply(asker(session), new AbortController().signal).next();
-    await expect.poll(() => engine.calls.length).toBe(5);
     expect(bot.accepts()).toBe(false);
+    await expect.poll(() => engine.calls.length).toBe(5);
     await expect.poll(async () => (await askAs(bot, "d")).outcome, { interval: 10 }).toEqual(ANSWERED);
     expect((await bot.part.check()).status).toBe("up");
   });
