@@ -6,6 +6,9 @@ import { createViewers } from "./viewers.ts";
 
 const url = redisUrl() ?? "";
 
+/** Long enough for the other one's word, on whatever machine. */
+const LEAVE_DELAY_MS = 2_000;
+
 const S1 = "default/session/s1";
 
 describe.skipIf(url === "")("[T22] two instances over Redis (needs Redis)", () => {
@@ -23,7 +26,7 @@ describe.skipIf(url === "")("[T22] two instances over Redis (needs Redis)", () =
     const instance = world.start();
     const heartbeat = createHeartbeat();
     heartbeats.push(heartbeat);
-    return { ...instance, viewers: createViewers({ bus: instance.bus, heartbeat, leaveDelayMs: 300 }) };
+    return { ...instance, viewers: createViewers({ bus: instance.bus, heartbeat, leaveDelayMs: LEAVE_DELAY_MS }) };
   }
 
   async function startTwo() {
@@ -55,7 +58,9 @@ describe.skipIf(url === "")("[T22] two instances over Redis (needs Redis)", () =
     watch();
     await expect.poll(() => seen, SOON).toEqual(["user here", "user here"]);
     leaves[1]?.();
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    // Asked whether they are elsewhere, the first one has said so.
+    await expect.poll(() => seen.length, SOON).toBeGreaterThan(2);
+    await new Promise((resolve) => setTimeout(resolve, LEAVE_DELAY_MS + 500));
     expect(seen).not.toContain("user left");
     leaves[0]?.();
     await expect.poll(() => seen.at(-1), SOON).toBe("user left");
