@@ -93,7 +93,7 @@ describe("starting", () => {
     second.child.kill("SIGTERM");
     const { out: all, err } = await second.exited;
     expect(all + err).not.toContain(password);
-  });
+  }, 60_000);
 
   test("a password that the operator chose works, and is never printed", async () => {
     const password = "chosen by the operator";

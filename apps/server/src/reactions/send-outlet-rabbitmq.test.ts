@@ -186,7 +186,7 @@ describe.skipIf(url === undefined)("the outlet, to a real broker (needs RabbitMQ
       expect(ids.get(`${body.session_name}/${body.seq}`)).toBe(body.id);
     }
     await proxy.close();
-  });
+  }, 60_000);
 
   test("[C17] who follows goes on where the one before stopped: nothing is missing, nothing sent again", async () => {
     const inbox = await world.inbox();

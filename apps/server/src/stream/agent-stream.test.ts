@@ -196,5 +196,5 @@ describe("[T17] a long queue", () => {
     } finally {
       await crowded.stop();
     }
-  });
+  }, 60_000);
 });

@@ -21,5 +21,6 @@ describe.each(ENGINES)("%s sends without an end", (_name, start) => {
         await expect.poll(shop.engine.underWay).toBe(0);
       });
     },
+    60_000,
   );
 });

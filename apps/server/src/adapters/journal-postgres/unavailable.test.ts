@@ -88,7 +88,7 @@ describe.skipIf(server === undefined)("a PostgreSQL that does not answer (needs 
     } finally {
       await proxy.close();
     }
-  });
+  }, 60_000);
 
   test("[C3] whoever makes several calls waits for all of them together, no longer than told", async () => {
     await using database = await testDatabase(server ?? "");
