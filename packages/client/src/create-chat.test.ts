@@ -326,7 +326,7 @@ describe("starting over", () => {
     chat.send("fresh");
     const state = await until(chat, messageCount(2));
     expect(state.sessionName).toBe("s2");
-    expect(world.baton.session("s1").subscribers.size).toBe(0);
+    await eventually(() => world.baton.session("s1").subscribers.size).toBe(0);
   });
 });
 

@@ -333,15 +333,15 @@ describe("two tabs", () => {
     const left = await openChat();
     left.send("0");
     await until(left, (state) => messageCount(2)(state) && isOpen(state));
-    let answer: () => void = () => undefined;
-    world.baton.bot.pause = () => new Promise((resolve) => (answer = resolve));
+    const paused: (() => void)[] = [];
+    world.baton.bot.pause = () => new Promise((resolve) => paused.push(resolve));
     left.send("1");
     left.send("2");
     const right = newChat();
     expect(right.state().transcript.pending.map(({ content }) => content)).toEqual(["1", "2"]);
     await right.start();
     world.baton.bot.pause = () => Promise.resolve();
-    answer();
+    for (const goOn of paused) goOn();
     for (const chat of [left, right]) {
       const state = await until(chat, (now) => messageCount(6)(now) && now.transcript.pending.length === 0);
       expect(texts(state).filter((text) => text.startsWith("user"))).toEqual(["user: 0", "user: 1", "user: 2"]);

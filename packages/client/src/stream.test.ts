@@ -42,13 +42,12 @@ afterEach(async () => {
 });
 
 const events =
-  (...chunks: (string | "cut" | "end")[]) =>
+  (...chunks: (string | "end")[]) =>
   (_request: IncomingMessage, response: ServerResponse) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.flushHeaders();
     for (const chunk of chunks) {
-      if (chunk === "cut") setTimeout(() => response.destroy(), 20);
-      else if (chunk === "end") response.end();
+      if (chunk === "end") response.end();
       else response.write(chunk);
     }
   };
@@ -94,9 +93,22 @@ describe("a stream", () => {
     });
   });
 
-  test.each(["cut", "end"])("[K9] goes on after a connection's %s from the last id that was seen", async (how) => {
-    handlers = [events(frame(1, 7), frame(2), how), events(frame(3, 8))];
+  test.each([
+    ["cut", (response: ServerResponse) => response.destroy()],
+    ["end", (response: ServerResponse) => response.end()],
+  ])("[K9] goes on after a connection's %s from the last id that was seen", async (_, leave) => {
+    const responses: ServerResponse[] = [];
+    handlers = [
+      (request, response) => {
+        responses.push(response);
+        events(frame(1, 7), frame(2))(request, response);
+      },
+      events(frame(3, 8)),
+    ];
     const { frames, states } = listen();
+    // What a client has not read when its connection breaks is lost.
+    await eventually(() => frames.length).toBe(2);
+    for (const response of responses) leave(response);
     await eventually(() => frames.length).toBe(3);
     expect(requests[1]?.headers["last-event-id"]).toBe("7");
     expect(states.map(({ name }) => name)).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
@@ -112,13 +124,16 @@ describe("a stream", () => {
   });
 
   test("[K5] waits as long as the server asks", async () => {
-    handlers = [refusal(429, "RATE_LIMITED", { "retry-after": "1" }), events()];
+    const askedAt: number[] = [];
+    handlers = [refusal(429, "RATE_LIMITED", { "retry-after": "1" }), events()].map((answer) => (request, response) => {
+      askedAt.push(performance.now());
+      answer(request, response);
+    });
     const { states, until } = listen();
-    await until("waiting");
-    expect(states.at(-1)).toMatchObject({ asked: true });
-    const waitedFrom = performance.now();
-    await eventually(() => states.at(-1)?.name).toBe("open");
-    expect(performance.now() - waitedFrom).toBeGreaterThan(800);
+    await until("open");
+    expect(states).toContainEqual(expect.objectContaining({ name: "waiting", asked: true }));
+    const [first = 0, second = 0] = askedAt;
+    expect(second - first).toBeGreaterThan(800);
   });
 
   test("[K2] stops at a refusal, and says which", async () => {
@@ -162,7 +177,8 @@ describe("a stream", () => {
         response.on("close", () => clearInterval(timer));
       },
     ];
-    const { until } = listen({ rules: { silenceLimitMs: 1_000 } });
+    // By a clock that stands still when the beats do.
+    const { until } = listen({ rules: { silenceLimitMs: 1_000 }, now: () => beats * 20 });
     await until("open");
     await eventually(() => beats).toBeGreaterThan(70);
     expect(requests).toHaveLength(1);
@@ -304,9 +320,9 @@ describe("a page that is hidden and shown", () => {
   test("[K6] waits longer while hidden, and connects at once when shown", async () => {
     handlers = [refusal(503, "UNAVAILABLE"), events(frame(1, 1))];
     turn("hidden");
-    const { stream, frames, until } = listen({ random: () => 0.999, rules: { hiddenFactor: 1_000 } });
+    const { stream, frames, until } = listen({ random: () => 0.999, rules: { hiddenFactor: 1_000 }, now: () => 0 });
     await until("waiting");
-    expect(stream.state).toMatchObject({ retryAtMs: expect.closeTo(Date.now() + 499_000, -4) as number });
+    expect(stream.state).toMatchObject({ retryAtMs: 499_000 });
     turn("visible");
     await eventually(() => frames).toEqual([[1, "1"]]);
   });
