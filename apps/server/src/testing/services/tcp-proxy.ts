@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { freePort } from "./free-port.ts";
 
 /** Stands between one client and a server, so that the network between just these two can fail. */
 export interface TcpProxy {
@@ -18,8 +19,9 @@ export interface TcpProxy {
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const pairs = new Set<[Socket, Socket]>();
   let stalled = false;
-  let server = await listen(0, accept);
-  const port = portOf(server);
+  // Not 0: the system gives such a port to others while this one is cut off, connecting sockets among them.
+  const port = await freePort();
+  let server = await listen(port, accept);
 
   function accept(client: Socket): void {
     const upstream = connect({ port: target, host: "127.0.0.1", noDelay: true });
@@ -80,10 +82,4 @@ function listen(port: number, accept: (client: Socket) => void): Promise<Server>
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve(server));
   });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (typeof address !== "object" || address === null) throw new Error("the proxy does not listen");
-  return address.port;
 }
