@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
+import { testDatabase } from "../apps/server/src/testing/postgres.fixtures.ts";
 import { type ServiceKind, shakeHands } from "../apps/server/src/testing/services/handshake.ts";
 import { isInstalled, startOwn } from "./service-ways.ts";
 
@@ -14,7 +15,7 @@ describe.each(["postgres", "redis", "rabbitmq"] as const)("a %s server for the r
     "is there until the run ends, and leaves nothing behind",
     async () => {
       const before = folders(service);
-      const { place, stop } = await startOwn(service);
+      const { place, stop } = await startOwn(service, true);
       await shakeHands(service, place);
       await stop();
       await expect(shakeHands(service, place)).rejects.toThrow("ECONNREFUSED");
@@ -23,3 +24,23 @@ describe.each(["postgres", "redis", "rabbitmq"] as const)("a %s server for the r
     START_TIMEOUT_MS,
   );
 });
+
+test.skipIf(!isInstalled("postgres")).each([
+  { isDurable: true, setting: "on" },
+  { isDurable: false, setting: "off" },
+])(
+  "PostgreSQL, durable: $isDurable, runs with fsync and full_page_writes $setting",
+  async ({ isDurable, setting }) => {
+    const { place, stop } = await startOwn("postgres", isDurable);
+    try {
+      await using database = await testDatabase(place);
+      const [row] = await database.run(
+        "SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes",
+      );
+      expect(row).toEqual({ fsync: setting, full_page_writes: setting });
+    } finally {
+      await stop();
+    }
+  },
+  START_TIMEOUT_MS,
+);

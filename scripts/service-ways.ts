@@ -25,14 +25,15 @@ export const isInstalled = (service: ServiceKind): boolean => needs[programs[ser
 export const dockerAnswers = (): boolean =>
   spawnSync("docker", ["version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
 
-export async function startOwn(service: ServiceKind): Promise<Started> {
+/** @param isDurable whether its commits wait for the disk */
+export async function startOwn(service: ServiceKind, isDurable: boolean): Promise<Started> {
   const program = needs[programs[service]].find();
   const top = mkdtempSync(join(tmpdir(), `baton-${service}-run-`));
   const remove = (): void => rmSync(top, { recursive: true, force: true });
   process.once("exit", remove);
   const folder = join(top, "server");
   const start = {
-    postgres: () => startPostgres({ folder, programs: program }),
+    postgres: () => startPostgres({ folder, programs: program, isDurable }),
     redis: () => startRedis({ folder, program }),
     rabbitmq: () => startRabbitmq({ folder, program }),
   };

@@ -102,7 +102,7 @@ function aptGet(...args: string[]): boolean {
   return status === 0;
 }
 
-function thisMachine(): Machine {
+function thisMachine(isDurable: boolean): Machine {
   let listsAreFresh = false;
   let hooked = false;
   const install = (packages: string[]): Had | undefined => {
@@ -132,14 +132,22 @@ function thisMachine(): Machine {
     },
     take: async (way) => {
       if (way.kind === "apt") return install(way.packages);
-      return startOrSay(() => (way.kind === "own" ? startOwn(way.service) : startContainer(way)));
+      return startOrSay(() => (way.kind === "own" ? startOwn(way.service, isDurable) : startContainer(way)));
     },
   };
 }
 
-/** Provides `names` on this machine, says what is missing, and tells whether a run may go on: not so under CI. */
-export async function setUpServices(names: NeedName[]): Promise<Provided & { ok: boolean }> {
-  const machine = thisMachine();
+/**
+ * Provides `names` on this machine, says what is missing, and tells whether a run may go on: not so under CI.
+ *
+ * @param options.isDurable false: nobody asks what is started for this run whether the disk has it, so that it need not
+ *   wait for a disk that others keep busy
+ */
+export async function setUpServices(
+  names: NeedName[],
+  { isDurable = true }: { isDurable?: boolean } = {},
+): Promise<Provided & { ok: boolean }> {
+  const machine = thisMachine(isDurable);
   const provided = await setUp(Object.fromEntries(names.map((name) => [name, needs[name]])), machine);
   for (const { what, why } of provided.missing) machine.log(`Not available: ${what}: ${why}.`);
   return { ...provided, ok: provided.missing.length === 0 || !machine.ci };

@@ -11,7 +11,7 @@ import { closingLine, failedRun, runVitest } from "./run-vitest.ts";
 import { setUpServices } from "./setup-services.ts";
 
 async function runTests(args: string[]): Promise<Counts> {
-  const services = await setUpServices(testNeeds);
+  const services = await setUpServices(testNeeds, { isDurable: false });
   try {
     if (!services.ok) return failedRun("CI may not leave out the tests that need it");
     if (!(await buildPages())) return failedRun("the pages could not be built");

@@ -21,11 +21,13 @@ export interface PostgresProcess extends ServiceProcess {
  *
  * @param options.folder becomes its own: made when missing, removed by `stop`
  * @param options.programs the folder of initdb and postgres; the installed ones when left out
+ * @param options.isDurable false: it never waits for the disk, and what it has is lost when the machine ends
  */
 export async function startPostgres(options: {
   folder: string;
   port?: number;
   programs?: string | undefined;
+  isDurable?: boolean;
 }): Promise<PostgresProcess> {
   const folder = resolve(options.folder);
   const programs = options.programs ?? postgresPrograms();
@@ -49,6 +51,7 @@ export async function startPostgres(options: {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: "200",
+    ...(options.isDurable === false ? { fsync: "off", full_page_writes: "off" } : {}),
   };
   const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const launch = async (): Promise<OwnProcess> => {
