@@ -4,6 +4,7 @@ import type { ClientEntry, SubscriberEntry } from "../log.ts";
 import { checkDeliveries, repeatsIn } from "./check-deliveries.ts";
 import { checkTimes, coldAfter } from "./check-times.ts";
 import type { Delivery } from "./consumer.ts";
+import type { PausesWithin } from "./pauses.ts";
 
 const LIMITS = { answer: 2_000, frame: 3_000, resume: 5_000 };
 
@@ -75,8 +76,12 @@ const reader = (...entries: SubscriberEntry[]): SubscriberEntry[] => [
 ];
 const connected = (at: number, by: string): SubscriberEntry => ({ kind: "connected", at, by, after: 0 });
 const frame = (at: number): SubscriberEntry => ({ kind: "frame", at, id: 7, data: "{}" });
-const judge = (clients: ClientEntry[][], subscribers: SubscriberEntry[][], starts: [string, number[]][] = []) =>
-  checkTimes({ clients, subscribers }, LIMITS, coldAfter(new Map(starts)));
+const NEVER: PausesWithin = () => 0;
+const judge = (
+  clients: ClientEntry[][],
+  subscribers: SubscriberEntry[][],
+  { starts = [], pausesWithin = NEVER }: { starts?: [string, number[]][]; pausesWithin?: PausesWithin } = {},
+) => checkTimes({ clients, subscribers }, LIMITS, coldAfter(new Map(starts)), pausesWithin);
 const rules = (...given: Parameters<typeof judge>): string[] => judge(...given).violations.map(({ rule }) => rule);
 
 describe("the check of times", () => {
@@ -93,12 +98,12 @@ describe("the check of times", () => {
   test("exempts what was asked of an instance in the first 5 seconds after it was started", () => {
     // Sent at -2,001 and answered at 0 by a.
     const late = client(...tried(1, "manual", 2_001, 200));
-    expect(rules([late], [], [["a", [-7_001]]])).toEqual([]);
-    expect(rules([late], [], [["a", [-7_002]]])).toEqual(["late"]);
-    expect(rules([late], [], [["a", [-1_000]]])).toEqual(["late"]);
-    expect(rules([late], [], [["b", [-7_001]]])).toEqual(["late"]);
+    expect(rules([late], [], { starts: [["a", [-7_001]]] })).toEqual([]);
+    expect(rules([late], [], { starts: [["a", [-7_002]]] })).toEqual(["late"]);
+    expect(rules([late], [], { starts: [["a", [-1_000]]] })).toEqual(["late"]);
+    expect(rules([late], [], { starts: [["b", [-7_001]]] })).toEqual(["late"]);
     const slow = (start: number) =>
-      rules([client(acked)], [reader(connected(0, "b"), frame(13_001))], [["b", [start]]]);
+      rules([client(acked)], [reader(connected(0, "b"), frame(13_001))], { starts: [["b", [start]]] });
     expect([slow(5_000), slow(4_999)]).toEqual([[], ["slow"]]);
   });
 
@@ -108,6 +113,28 @@ describe("the check of times", () => {
     expect(rules([client(acked)], [reader(connected(0, "a"), frame(99_000))])).toEqual([]);
     expect(rules([client(acked)], [reader(connected(20_000, "b"), frame(23_000))])).toEqual([]);
     expect(rules([client(acked)], [reader(connected(20_000, "b"), frame(23_001))])).toEqual(["slow"]);
+  });
+
+  test("takes off what this process stood still meanwhile, and no more", () => {
+    const answered = client(...tried(1, "manual", 2_100, 200));
+    const seen = reader(connected(0, "b"), frame(13_100));
+    const resumed = reader(connected(0, "a"), { kind: "ended", at: 1_000, why: "" }, connected(6_100, "b"));
+    const paused = (ms: number) => {
+      const asked: [number, number][] = [];
+      const pausesWithin: PausesWithin = (from, to) => {
+        asked.push([from, to]);
+        return ms;
+      };
+      return { asked, found: rules([answered, client(acked)], [seen, resumed], { pausesWithin }) };
+    };
+    expect(paused(99).found).toEqual(["late", "slow", "resume"]);
+    const { asked, found: none } = paused(100);
+    expect(none).toEqual([]);
+    expect(asked).toEqual([
+      [-2_100, 0],
+      [10_000, 13_100],
+      [1_000, 6_100],
+    ]);
   });
 
   test("[C10] measures only frames that came live", () => {

@@ -1,6 +1,7 @@
 import type { Evidence } from "../evidence.ts";
 import type { Action, ClientEntry, SubscriberEntry } from "../log.ts";
 import type { Violation } from "../violation.ts";
+import type { PausesWithin } from "./pauses.ts";
 
 /** In milliseconds; null where a fault makes it impossible. */
 export interface Limits {
@@ -44,21 +45,30 @@ export function checkTimes(
   evidence: Pick<Evidence, "clients" | "subscribers">,
   limits: Limits,
   isCold: IsCold,
+  pausesWithin: PausesWithin,
 ): { times: Times; violations: Violation[] } {
   const violations: Violation[] = [];
-  const judge = (rule: Violation["rule"], limit: number | null, ms: number, what: string): void => {
-    if (limit !== null && ms > limit) violations.push({ rule, detail: `${what} after ${ms} ms` });
+  /** @param ownMs of the time until `at`, what the call itself may wait for */
+  const judge = (
+    rule: Violation["rule"],
+    limit: number | null,
+    { ms, at, ownMs = 0 }: { ms: number; at: number; ownMs?: number },
+    what: string,
+  ): void => {
+    if (limit === null || ms - ownMs <= limit) return;
+    const late = ms - ownMs - pausesWithin(at - ms, at);
+    if (late > limit) violations.push({ rule, detail: `${what} after ${late} ms` });
   };
   const answers = evidence.clients.flatMap((entries) =>
     answersOf(entries).map(({ name, action, ms, by, at }) => {
-      const own = OWN_DEADLINE_MS[action] ?? 0;
+      const ownMs = OWN_DEADLINE_MS[action] ?? 0;
       judge(
         "late",
         isCold(by, at - ms) ? null : limits.answer,
-        ms - own,
-        `${name}: ${action} was answered${own > 0 ? ` ${own} ms and` : ""}`,
+        { ms, at, ownMs },
+        `${name}: ${action} was answered${ownMs > 0 ? ` ${ownMs} ms and` : ""}`,
       );
-      return own > 0 ? null : ms;
+      return ownMs > 0 ? null : ms;
     }),
   );
   const acked = ackedMessages(evidence.clients);
@@ -68,16 +78,16 @@ export function checkTimes(
       judge(
         "slow",
         isCold(by, at - ms) ? null : limits.frame,
-        ms,
+        { ms, at },
         `${who} saw event ${seq}, answered by another instance,`,
       );
       return isLive ? [ms] : [];
     });
   });
   const resumes = evidence.subscribers.flatMap((entries) =>
-    resumesOf(entries).map((ms) => {
-      judge("resume", limits.resume, ms, `${nameOf(entries)} had its stream again`);
-      return ms;
+    resumesOf(entries).map((resume) => {
+      judge("resume", limits.resume, resume, `${nameOf(entries)} had its stream again`);
+      return resume.ms;
     }),
   );
   return { times: { frames, resumes, answers: answers.filter((ms) => ms !== null) }, violations };
@@ -136,16 +146,17 @@ function framesOf(
   });
 }
 
-function resumesOf(entries: readonly SubscriberEntry[]): number[] {
+function resumesOf(entries: readonly SubscriberEntry[]): { ms: number; at: number }[] {
   const [first] = entries;
   if (first?.kind !== "subscriber" || !first.whole) return [];
   let ended: number | null = null;
   return entries.flatMap((entry) => {
     if (entry.kind === "ended") ended ??= entry.at;
     if (entry.kind !== "connected" || ended === null) return [];
-    const ms = entry.at - ended;
+    const { at } = entry;
+    const ms = at - ended;
     ended = null;
-    return [ms];
+    return [{ ms, at }];
   });
 }
 

@@ -15,6 +15,7 @@ import { checkTimes, coldAfter } from "./check-times.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Delivery } from "./consumer.ts";
 import type { Fault, Happened, Scene } from "./fault.ts";
+import { notePauses } from "./pauses.ts";
 
 export interface FaultResult {
   fault: Fault;
@@ -59,6 +60,7 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
   const logFolder = join(folder, prefix);
   await mkdir(logFolder, { recursive: true });
   const startedAt = performance.now();
+  using pauses = notePauses();
   for (const member of cluster.members) member.takeErrors();
 
   const sessions = fault.load === null ? 0 : (options.sessions ?? fault.load.sessions);
@@ -107,7 +109,7 @@ export async function play(options: PlayOptions): Promise<FaultResult> {
   const evidence = await readEvidence(cluster.journal, prefix, logFolder);
   const deliveries = deliveriesOf(cluster, prefix);
   const isCold = coldAfter(new Map(cluster.members.map(({ url, readyAt }) => [url, readyAt])));
-  const { times: measured, violations } = checkTimes(evidence, fault.limits, isCold);
+  const { times: measured, violations } = checkTimes(evidence, fault.limits, isCold, pauses.within);
   const own = happened.check?.({ evidence, deliveries, times: measured });
   violations.push(...check(evidence), ...checkDeliveries(deliveries, evidence.sessions), ...(own?.violations ?? []));
   for (const member of cluster.members) {
