@@ -12,6 +12,7 @@ export interface Received {
 }
 
 export interface Inbox {
+  queue: string;
   /** Everything that `take` has taken so far, in its order. */
   received: Received[];
   /** Empties the queue. */
@@ -75,7 +76,7 @@ export function rabbitmqWorld(url: string): RabbitmqWorld {
             });
           }
         });
-      return { received, take, bind };
+      return { queue, received, take, bind };
     },
     declareExchange: (type) => within(async (channel) => void (await assertExchange(channel, type))),
     deleteExchange: () => within(async (channel) => void (await channel.deleteExchange(exchange))),

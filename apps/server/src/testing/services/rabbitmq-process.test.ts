@@ -1,19 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "amqplib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rabbitmqServerPath } from "../../../../../e2e/support/needs.ts";
 import { shakeHands } from "./handshake.ts";
-import type { ServiceProcess } from "./own-process.ts";
-import { startRabbitmq } from "./rabbitmq-process.ts";
+import { type RabbitmqProcess, startRabbitmq } from "./rabbitmq-process.ts";
 
 const TIMEOUT_MS = 90_000;
 
 describe.skipIf(rabbitmqServerPath() === undefined)("a RabbitMQ of one's own (needs rabbitmq-server)", () => {
   const top = mkdtempSync(join(tmpdir(), "baton-rabbitmq-test-"));
   const folder = join(top, "server");
-  let server: ServiceProcess;
+  let server: RabbitmqProcess;
 
   beforeAll(async () => {
     server = await startRabbitmq({ folder });
@@ -25,13 +24,6 @@ describe.skipIf(rabbitmqServerPath() === undefined)("a RabbitMQ of one's own (ne
     await expect(shakeHands("rabbitmq", server.url)).rejects.toThrow(/ECONN(?:REFUSED|RESET)/);
     rmSync(top, { recursive: true });
   }, TIMEOUT_MS);
-
-  function isWritten(queue: string): boolean {
-    const tables = readdirSync(join(folder, "mnesia"), { withFileTypes: true, recursive: true });
-    return tables
-      .filter((file) => file.isFile() && /\.(LOG|DCD|DCL)$/.test(file.name))
-      .some((file) => readFileSync(join(file.parentPath, file.name)).includes(queue));
-  }
 
   test(
     "killed, its connections end; started again it has what was confirmed",
@@ -45,7 +37,7 @@ describe.skipIf(rabbitmqServerPath() === undefined)("a RabbitMQ of one's own (ne
       channel.sendToQueue("kept", Buffer.from("confirmed"), { persistent: true });
       await channel.waitForConfirms();
       // A queue made a moment ago is not on the disk yet, though its messages are.
-      await expect.poll(() => isWritten("kept"), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => server.isWritten("kept"), { timeout: 10_000 }).toBe(true);
       await server.kill();
       await lost;
       // Reset, where another program has got the port since.

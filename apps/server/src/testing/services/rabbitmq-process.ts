@@ -1,14 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rabbitmqServerPath } from "../../../../../e2e/support/needs.ts";
 import { freePort } from "./free-port.ts";
 import { OwnProcess, type ServiceProcess } from "./own-process.ts";
 
+export interface RabbitmqProcess extends ServiceProcess {
+  /** Whether a queue is on the disk, and so is whatever was made before it. */
+  isWritten(queue: string): boolean;
+}
+
 /**
  * A RabbitMQ server of one's own, at 127.0.0.1 only, with a node name, a cookie, a port mapper and data of its own: no
- * other broker on this machine hears of it. What was confirmed is there again after `kill` and `start`, in queues that were not made
- * in the very moment before: their names reach the disk some milliseconds later.
+ * other broker on this machine hears of it. What was confirmed is there again after `kill` and `start`, in queues that
+ * were not made in the very moment before: their names reach the disk some milliseconds later, as `isWritten` tells.
  *
  * @param options.folder becomes its own: made when missing, removed by `stop`
  * @param options.program the script `rabbitmq-server`; the installed one when left out
@@ -17,7 +22,7 @@ export async function startRabbitmq(options: {
   folder: string;
   port?: number;
   program?: string | undefined;
-}): Promise<ServiceProcess> {
+}): Promise<RabbitmqProcess> {
   const folder = resolve(options.folder);
   const program = options.program ?? rabbitmqServerPath();
   if (program === undefined) throw new Error("RabbitMQ is not installed.");
@@ -31,6 +36,7 @@ export async function startRabbitmq(options: {
     return file;
   };
   write(".erlang.cookie", randomBytes(20).toString("hex"), 0o400);
+  const tables = join(folder, "mnesia");
   const env = {
     PATH: process.env["PATH"],
     HOME: folder,
@@ -40,7 +46,7 @@ export async function startRabbitmq(options: {
     RABBITMQ_NODENAME: `baton-test-${port}@localhost`,
     RABBITMQ_DIST_PORT: String(await freePort()),
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "-kernel inet_dist_use_interface {127,0,0,1}",
-    RABBITMQ_MNESIA_BASE: join(folder, "mnesia"),
+    RABBITMQ_MNESIA_BASE: tables,
     RABBITMQ_GENERATED_CONFIG_DIR: join(folder, "config"),
     RABBITMQ_SCHEMA_DIR: join(folder, "schema"),
     RABBITMQ_LOG_BASE: join(folder, "log"),
@@ -78,6 +84,10 @@ export async function startRabbitmq(options: {
     async start() {
       server = await launch();
     },
+    isWritten: (queue) =>
+      readdirSync(tables, { withFileTypes: true, recursive: true })
+        .filter((file) => file.isFile() && /\.(LOG|DCD|DCL)$/.test(file.name))
+        .some((file) => readFileSync(join(file.parentPath, file.name)).includes(queue)),
     async stop() {
       // It keeps nothing that anybody wants: a farewell would take seconds.
       await server.kill();
