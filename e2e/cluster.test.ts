@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Answer, type CallOptions, call, newSession, openStream } from "../apps/server/src/testing/http-client.ts";
 import { type TestDatabase, testDatabase } from "../apps/server/src/testing/postgres.fixtures.ts";
 import { redisWorld } from "../apps/server/src/testing/redis.fixtures.ts";
+import { untilState } from "../apps/server/src/testing/services/own-process.ts";
 import type { TestServer } from "../apps/server/src/testing/test-server.ts";
 import { root } from "../scripts/run.ts";
 import { postgresUrl, redisUrl } from "./support/needs.ts";
@@ -162,6 +163,8 @@ describe.skipIf(postgres === undefined || redis === undefined)("three instances 
     const broken = expect(before.ended).rejects.toThrow();
     process.kill(serving.pid, "SIGKILL");
     await broken;
+    // Its port may still be open: what the front sent there would break, and is not to be sent again.
+    await untilState([serving.pid], "Z");
 
     for (const content of ["one", "two", "three", "four", "five", "six"]) await say(content);
     const lastId = before.frames.at(-1)?.id ?? "";

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { type Answer, type CallOptions, call, newSession, openStream } from "../apps/server/src/testing/http-client.ts";
 import { redisWorld } from "../apps/server/src/testing/redis.fixtures.ts";
 import { freePort } from "../apps/server/src/testing/services/free-port.ts";
+import { untilState } from "../apps/server/src/testing/services/own-process.ts";
 import { type PostgresProcess, startPostgres } from "../apps/server/src/testing/services/postgres-process.ts";
 import type { TestServer } from "../apps/server/src/testing/test-server.ts";
 import { type Instance, startInstance } from "../scripts/cluster-instance.ts";
@@ -172,6 +173,8 @@ describe.skipIf(!nginxProgram || !programs || !redis)(
       process.kill(first?.pid ?? 0, "SIGKILL");
       const broken = await Promise.race(ends);
       const [other = broken] = streams.filter((stream) => stream !== broken);
+      // Its port may still be open: what nginx sent there would break, and is not to be sent again.
+      await untilState([first?.pid ?? 0], "Z");
       await untilLetGo(first?.port ?? 0);
 
       for (const content of ["one", "two", "three", "four"]) await say(content);
