@@ -10,6 +10,8 @@ import { postgresPrograms, rabbitmqServerPath, redisServerPath } from "./support
 
 /** The short form; the long one is `npm run torture -- --cluster` (docs/torture.md). */
 const TIMEOUT_MS = 120_000;
+/** By chance a kill falls where even an early acknowledgement loses nothing. */
+const ATTEMPTS = 5;
 const INSTANCES = 3;
 const FAULTY = join(import.meta.dirname, "../apps/server/src/testing/faulty-server.ts");
 
@@ -81,9 +83,13 @@ describe.skipIf(programs.includes(undefined))("a cluster under torture (needs Po
     ["no-seq-check", "accepts appends on any number", "claim-at-once", "owner"],
     ["early-ack", "acknowledges before it commits", "kill-instance", "lost"],
     ["trusts-redis", "takes what Redis says for the truth", "restart-redis", "gap"],
-  ])("the checker catches %s: a cluster that %s", { timeout: TIMEOUT_MS }, async (build, _what, fault, rule) => {
+  ])("the checker catches %s: a cluster that %s", { timeout: 2 * TIMEOUT_MS }, async (build, _what, fault, wanted) => {
     await cluster.restartAs(FAULTY, { BATON_FAULT: build });
-    const { violations } = await playOne(fault, true);
-    expect([...new Set(violations.map((violation) => violation.rule))]).toContain(rule);
+    const rules = new Set<string>();
+    for (let attempt = 0; attempt < ATTEMPTS && !rules.has(wanted); attempt++) {
+      const { violations } = await playOne(fault, true);
+      for (const { rule } of violations) rules.add(rule);
+    }
+    expect([...rules]).toContain(wanted);
   });
 });
