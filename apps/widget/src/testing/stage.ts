@@ -107,12 +107,13 @@ export function useStage() {
     },
     /** Writes, and resolves once the bot has answered it whole. */
     async ask(text: string): Promise<void> {
-      // The greeting is the first.
+      // The greeting or, after a reload, what was said before, which comes at once.
       await stage.bubbles("bot").first().waitFor();
-      const before = await stage.bubbles("bot").count();
+      // The greeting, which may come later, has no time, and neither has what still grows.
+      const whole = stage.chat.locator(".message.bot.timed");
+      const before = await whole.count();
       await stage.write(text);
-      await eventually(() => stage.bubbles("bot").count()).toBe(before + 1);
-      await eventually(() => stage.chat.locator(".bubble[aria-busy]").count()).toBe(0);
+      await eventually(() => whole.count()).toBe(before + 1);
     },
     async choose(item: string): Promise<void> {
       await stage.chat.locator(".menu .opener").click();
