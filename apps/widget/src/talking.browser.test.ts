@@ -193,10 +193,13 @@ describe.skipIf(executablePath === undefined)("a conversation in the chat (needs
     await stage.open();
     await stage.ask("one");
     await stage.page.route("**/api/chat", (route) => route.abort());
+    await stage.stopClock();
     await stage.write("two");
     await stage.chat.getByText("Sending …").waitFor();
+    await stage.page.clock.runFor(6_000);
     await stage.chat.getByText("Not delivered yet, still trying …").waitFor();
     await stage.page.unroute("**/api/chat");
+    await stage.page.clock.resume();
     await eventually(() => stage.bubbles("bot").count()).toBe(3);
     expect(await stage.chat.getByText("Not delivered yet").count()).toBe(0);
   });
@@ -262,12 +265,20 @@ describe.skipIf(executablePath === undefined)("a conversation in the chat (needs
       const note = () => element.setAttribute("data-said", element.textContent);
       new MutationObserver(note).observe(element, { childList: true });
     });
+    await stage.stopClock();
+    const lost = stage.page.waitForEvent("requestfailed", (request) => /\/events/.test(request.url()));
     stage.baton.cutStreams();
+    await lost;
+    // It tries again within half a second, and the word would come after a whole one.
+    await stage.page.clock.runFor(500);
     await stage.ask("two");
+    await stage.page.clock.runFor(1_000);
     expect(await trouble.getAttribute("data-said")).toBeNull();
-    for (let time = 0; time < 3; time++) stage.baton.refuseNext("GET /api/sessions/s1/events", 503, "UNAVAILABLE");
+    await stage.page.clock.resume();
+    await stage.page.route(/\/events/, (route) => route.fulfill({ status: 503 }));
     stage.baton.cutStreams();
     await stage.chat.getByText("Connection lost").waitFor();
+    await stage.page.unroute(/\/events/);
     await eventually(() => stage.chat.locator(".trouble p").count()).toBe(0);
   });
 

@@ -115,6 +115,12 @@ export function useStage() {
       await stage.write(text);
       await eventually(() => whole.count()).toBe(before + 1);
     },
+    /** From now on no time passes in the browser but what `page.clock` is told to run: a slow machine counts for nothing. */
+    async stopClock(): Promise<void> {
+      // A clock stops in its own future only.
+      await page.clock.install({ time: Date.now() - 60_000 });
+      await page.clock.pauseAt(Date.now());
+    },
     async choose(item: string): Promise<void> {
       await stage.chat.locator(".menu .opener").click();
       await stage.chat.locator(".menu [role^=menuitem]", { hasText: item }).click();
