@@ -14,6 +14,8 @@ describe.skipIf(executablePath === undefined)("a customer who looks elsewhere (n
   /** Counts the notes that the chat plays. */
   async function listen(): Promise<() => Promise<number>> {
     await stage.page.context().addInitScript(() => {
+      // A sound that the machine's audio plays too late is left out, as use-sound.test.ts shows. Here none is late.
+      performance.now = () => 0;
       const { start } = AudioScheduledSourceNode.prototype;
       Object.assign(window, { notes: 0 });
       AudioScheduledSourceNode.prototype.start = function (when) {
@@ -203,8 +205,8 @@ describe.skipIf(executablePath === undefined)("a customer who looks elsewhere (n
     expect(await control.getAttribute("aria-checked")).toBe("false");
     await control.click();
     expect(await control.getAttribute("aria-checked")).toBe("true");
-    const sample = await notes();
-    expect(sample).toBeGreaterThan(0);
+    const sample = 2;
+    await eventually(notes).toBe(sample);
     await stage.page.keyboard.press("Escape");
 
     stage.baton.session().agentSays("seen, so unheard");
