@@ -384,10 +384,15 @@ describe.skipIf(executablePath === undefined)("the chat on somebody's page (need
     });
     await stage.open();
     await stage.field.fill("half a thought");
+    const heard = await stage.chat.locator("html").evaluateHandle(() => {
+      const list: string[] = [];
+      addEventListener("message", ({ data }) => list.push(JSON.stringify(data)));
+      return list;
+    });
     await stage.page.evaluate((next) => {
       document.querySelector("baton-chat")?.setAttribute("identity-token", next);
     }, token(2));
-    await stage.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    await eventually(() => heard.evaluate((list) => list.join())).toContain(token(2));
     await stage.field.press("Enter");
     await eventually(() => stage.bubbles("bot").count()).toBe(2);
     expect(used).toEqual([token(2)]);
