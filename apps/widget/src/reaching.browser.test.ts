@@ -224,7 +224,12 @@ describe.skipIf(executablePath === undefined)("the chat for everybody (needs Chr
     }
     stage.baton.bot.answer = () => "A long story.\n\n".repeat(60);
     await stage.ask("hello");
+    await eventually(() => stage.bubbles("bot").last().locator("p").count()).toBe(60);
     await stage.field.fill("one\n".repeat(20));
+    // It stays at the end, also of what grows.
+    const hasMore = () =>
+      stage.chat.locator(".scroller").evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight > 1);
+    await eventually(hasMore).toBe(false);
     const end = await scrollTop();
     expect(await drag(".scroller", 200)).toBe(0);
     expect(await scrollTop()).toBeLessThan(end - 50);
