@@ -75,6 +75,9 @@ async function watchNotifications(agent: Agent): Promise<void> {
 }
 const notified = (agent: Agent) => agent.page.evaluate<{ title: string; body: string }[]>("window.shown ?? []");
 const titles = async (agent: Agent) => (await notified(agent)).map(({ title }) => title);
+/** Before, what is to be heard is left out: how long that takes is the machine's business. */
+const audible = (agent: Agent) =>
+  agent.page.getByRole("button", { name: agent.words.notifications.title, exact: true }).waitFor();
 /** Those that the page has taken off the desktop again. */
 const withdrawn = (agent: Agent) => agent.page.evaluate<string[]>("window.withdrawn ?? []");
 
@@ -263,6 +266,7 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
     const { words } = agent;
     const old = await wait("Old");
     await seated(agent);
+    await audible(agent);
     await agent.row(old.session).waitFor();
     expect(await titles(agent)).toEqual([]);
 
@@ -488,6 +492,7 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
     const agent = await world.agent(world.li, { lang: "en" });
     await watchNotifications(agent);
     await seated(agent);
+    await audible(agent);
     const ada = await wait("Ada");
     await eventually(() => titles(agent)).toEqual(["Ada is waiting for a person"]);
     await waitInTurn("Bob", "Cleo");
