@@ -1,6 +1,6 @@
 import type { Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { createInspection } from "./support/accessibility.ts";
+import { createInspection, keepWhatPasses } from "./support/accessibility.ts";
 import type { Agent } from "./support/agent.ts";
 import { ADMIN } from "./support/baton-process.ts";
 import { type Device, executablePath, type Lang } from "./support/browser.ts";
@@ -8,8 +8,6 @@ import { createPlainAgent, createPlainCustomer, type PlainCustomer } from "./sup
 import { SERVER_GONE } from "./support/trouble.ts";
 import { makeUrgent } from "./support/visitor.ts";
 import { useWorld } from "./support/world.ts";
-
-const TIMEOUT_MS = 120_000;
 
 /** More than a page of the history holds. */
 const MANY_MESSAGES = 120;
@@ -43,7 +41,7 @@ describe.skipIf(executablePath === undefined).each<Lang>(["en", "zh-CN"])(
       return customer;
     }
 
-    test("while one signs in, or cannot", { timeout: TIMEOUT_MS }, async () => {
+    test("while one signs in, or cannot", async () => {
       const { page, words, trouble, look, found, signIn, account } = await visitWith();
       trouble.allow(SERVER_GONE);
       await page.route("**/api/agent/profile", () => undefined);
@@ -85,9 +83,7 @@ describe.skipIf(executablePath === undefined).each<Lang>(["en", "zh-CN"])(
       expect(found).toEqual([]);
     });
 
-    test("in the queue while it loads, is held, filtered to nothing, and about to lose somebody", {
-      timeout: TIMEOUT_MS,
-    }, async () => {
+    test("in the queue while it loads, is held, filtered to nothing, and about to lose somebody", async () => {
       const { page, words, look, found, signIn, row } = await visitWith();
       await page.route("**/api/agent/events*", () => undefined);
       await signIn();
@@ -126,9 +122,7 @@ describe.skipIf(executablePath === undefined).each<Lang>(["en", "zh-CN"])(
       expect(found).toEqual([]);
     });
 
-    test("in a conversation that loads, fails, is shared, or goes to somebody else", {
-      timeout: TIMEOUT_MS,
-    }, async () => {
+    test("in a conversation that loads, fails, is shared, or goes to somebody else", async () => {
       const agent = await visitWith();
       const { page, words, trouble, look, found } = agent;
       const path = (name: string) => new RegExp(`/api/sessions/${name}(?:\\?.*)?$`);
@@ -190,9 +184,7 @@ describe.skipIf(executablePath === undefined).each<Lang>(["en", "zh-CN"])(
       expect(found).toEqual([]);
     });
 
-    test("in several conversations at once, without a connection for each, and with a word at the edge", {
-      timeout: TIMEOUT_MS,
-    }, async () => {
+    test("in several conversations at once, without a connection for each, and with a word at the edge", async () => {
       const agent = await visitWith();
       const { page, words, look, found } = agent;
       await agent.signIn();
@@ -208,15 +200,14 @@ describe.skipIf(executablePath === undefined).each<Lang>(["en", "zh-CN"])(
         shows: page.getByText(words.conversation.polled),
       });
       await page.goto(`${world.baton.url}/console#/mine/${first.sessionName}`);
+      await keepWhatPasses(page);
       await page.locator(".header").getByRole("button", { name: words.action.release }).click();
       await page.getByRole("dialog").getByRole("button", { name: words.action.releaseConfirm }).click();
       await look("a word at the edge", { shows: page.locator(".toast") });
       expect(found).toEqual([]);
     });
 
-    test("in the quick replies: chosen, read only, with mistakes, overtaken, not to be had", {
-      timeout: TIMEOUT_MS,
-    }, async () => {
+    test("in the quick replies: chosen, read only, with mistakes, overtaken, not to be had", async () => {
       const agent = await visitWith();
       const { page, words, trouble, look, found } = agent;
       const [own, admin] = await Promise.all([
@@ -256,7 +247,6 @@ describe.skipIf(executablePath === undefined).each<Lang>(["en", "zh-CN"])(
 
     test.for<Device>(["phone", "zoomed"])(
       "on a small screen: list, conversation, details, dialogs (%s)",
-      { timeout: TIMEOUT_MS },
       async (device) => {
         const agent = await visitWith({ device });
         const { page, words, look, found } = agent;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createInspection } from "./support/accessibility.ts";
+import { createInspection, keepWhatPasses } from "./support/accessibility.ts";
 import { executablePath, type Lang } from "./support/browser.ts";
 import type { Customer } from "./support/customer.ts";
 import { eventually } from "./support/eventually.ts";
@@ -136,12 +136,14 @@ describe.skipIf(executablePath === undefined)("no barriers that axe-core knows (
 
       await page.route("**/api/chat*", () => undefined);
       await page.route("**/api/chat/stream", () => undefined);
+      await keepWhatPasses(frameOf(customer));
       await customer.say("This takes long.");
       await lookAt("sending", { shows: chat.getByText(words.message.sending) });
       await page.unrouteAll();
 
       await page.reload();
       await chat.locator("textarea").waitFor();
+      await keepWhatPasses(frameOf(customer));
       await page.route("**/api/manual/escalate", (route) =>
         route.fulfill({ status: 403, json: { code: "FORBIDDEN" } }),
       );

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import axe from "axe-core";
 import type { Frame, Locator, Page } from "playwright-core";
 
@@ -20,6 +21,11 @@ interface Found {
 }
 
 const SCHEMES = ["light", "dark"] as const;
+
+/** Whoever writes says so again before 6 s are over. */
+const RENEW_EVERY_MS = 2_000;
+/** What stays for less than this takes nothing away that is looked at. */
+const PASSES_AFTER_MS = 5_000;
 
 /** Frames and waves, transparent within, that lie over a text: without them axe-core can work out its contrast. */
 const LAID_OVER = [".n-button__border", ".n-button__state-border", ".n-base-wave", ".active::before"];
@@ -63,23 +69,46 @@ export function createInspection(page: Page) {
     /**
      * @param options.shows what makes it this screen: waited for before, and still there after each look
      * @param options.part only what is in it: for what lies over a screen that was looked at before
-     * @param options.renew brings about again what would pass meanwhile
+     * @param options.renew brings about again what would pass meanwhile, before each look and while it lasts
      */
     async look(screen: string, { document = page, part, shows, renew }: Look = {}): Promise<void> {
       const shown = shows?.filter({ visible: true }).first();
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await renew?.();
-        await shown?.waitFor();
-        for (const { gravity, what } of await findBarriers(screen, document, part)) {
-          if (gravity === "serious" || gravity === "critical") found.push(`${screen}, ${colorScheme}: ${what}`);
-        }
-        if (shown !== undefined && !(await shown.isVisible()))
-          found.push(`${screen}, ${colorScheme}: was gone before it had been looked at`);
+        await whileRepeating(renew, async () => {
+          await shown?.waitFor();
+          for (const { gravity, what } of await findBarriers(screen, document, part)) {
+            if (gravity === "serious" || gravity === "critical") found.push(`${screen}, ${colorScheme}: ${what}`);
+          }
+          if (shown !== undefined && !(await shown.isVisible()))
+            found.push(`${screen}, ${colorScheme}: was gone before it had been looked at`);
+        });
       }
     },
   };
 }
+
+/** Nothing of what is repeated goes on afterwards. */
+async function whileRepeating(repeated: (() => Promise<unknown>) | undefined, run: () => Promise<void>): Promise<void> {
+  const isOver = new AbortController();
+  const { signal } = isOver;
+  async function repeat(): Promise<void> {
+    for (;;) {
+      await delay(RENEW_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      await repeated?.();
+    }
+  }
+  await Promise.all([repeat(), run().finally(() => isOver.abort())]);
+}
+
+/** From here on, and until it is loaded again, a page takes nothing away by itself: a look may last as long as it has to. */
+export const keepWhatPasses = (document: Page | Frame): Promise<void> =>
+  document.evaluate(`(() => {
+    const start = window.setTimeout;
+    window.setTimeout = (run, ms, ...rest) => (ms >= ${PASSES_AFTER_MS} ? 0 : start(run, ms, ...rest));
+  })()`);
 
 /** What axe-core finds wrong, rule by rule. */
 async function findBarriers(screen: string, document: Page | Frame, part?: string): Promise<Barrier[]> {
