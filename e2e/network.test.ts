@@ -109,7 +109,10 @@ describe.skipIf(executablePath === undefined)("a network that breaks (needs Chro
     await customer.say("Are you still there?");
     await noticesToo(agent);
     agentsLine.mend();
-    await eventually(async () => textsOf(await customer.messages(), "agent")).toEqual(["First.", "Second.", "Third."]);
+    await eventually(async () => {
+      await agent.sendAgainWhatFailed();
+      return textsOf(await customer.messages(), "agent");
+    }).toEqual(["First.", "Second.", "Third."]);
     const record = await expectSameOnBothScreens(customer, agent);
     expect(textsOf(record, "agent")).toEqual(["First.", "Second.", "Third."]);
     expect(textsOf(record, "user")).toEqual(["Are you still there?"]);
