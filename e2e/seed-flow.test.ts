@@ -197,6 +197,7 @@ describe.skipIf(executablePath === undefined)("a customer and an agent in two br
     const session = await bothSeated(customer, agent);
     await agent.say(LINES["zh-CN"].hello);
     await customer.say(LINES["zh-CN"].reply);
+    await eventually(async () => textsOf(await customer.messages(), "agent")).toEqual([LINES["zh-CN"].hello]);
     await eventually(async () => textsOf(await agent.messages(), "user")).toHaveLength(2);
     const before = await expectSameOnBothScreens(customer, agent);
     await customer.chat.locator("textarea").fill("还有一个问");
