@@ -214,7 +214,10 @@ describe.skipIf(executablePath === undefined).each<Lang>(["en", "zh-CN"])(
         createPlainAgent(world.baton.url, agent.account),
         createPlainAgent(world.baton.url, ADMIN),
       ]);
-      await own.put("/api/quick-replies/own/mine", { shortcut: "mine", text: "Hello {{customer_name|there}}!" });
+      // A second try has one of its own.
+      const mine = `mine${Date.now()}`;
+      const path = `/api/quick-replies/own/${mine}`;
+      await own.put(path, { shortcut: mine, text: "Hello {{customer_name|there}}!" });
       await admin.put("/api/quick-replies/shared/ours", { shortcut: "ours", text: "We are glad to help." });
       await agent.signIn();
       const open = () => page.getByRole("button", { name: words.quickReplies.title }).first().click();
@@ -224,15 +227,15 @@ describe.skipIf(executablePath === undefined).each<Lang>(["en", "zh-CN"])(
       await look("quick replies", { shows: dialog.getByText("/ours") });
       await choose("ours");
       await look("one to read only", { shows: dialog.getByText(words.quickReplies.readOnly) });
-      await choose("mine");
+      await choose(mine);
       await look("one of mine", { shows: dialog.getByLabel(words.quickReplies.shortcut) });
       await dialog.getByLabel(words.quickReplies.shortcut).fill("no such sign!");
       await dialog.getByRole("textbox", { name: words.quickReplies.text }).fill("{{nothing_known}}");
       await look("mistakes", { shows: dialog.getByText(words.quickReplies.shortcutSigns) });
-      await dialog.getByLabel(words.quickReplies.shortcut).fill("mine");
+      await dialog.getByLabel(words.quickReplies.shortcut).fill(mine);
       await dialog.getByRole("textbox", { name: words.quickReplies.text }).fill("Mine is newer.");
-      await own.put("/api/quick-replies/own/mine", { shortcut: "mine", text: "Theirs is newer.", version: 1 });
-      trouble.allow(/status of 4\d\d .*\/api\/quick-replies\/own\/mine\)$/);
+      await own.put(path, { shortcut: mine, text: "Theirs is newer.", version: 1 });
+      trouble.allow(/status of 4\d\d .*\/api\/quick-replies\/own\/mine\d+\)$/);
       await dialog.getByRole("button", { name: words.quickReplies.save, exact: true }).click();
       await look("overtaken", { shows: dialog.getByText(words.quickReplies.movedOn) });
       await page.keyboard.press("Escape");

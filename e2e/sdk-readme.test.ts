@@ -6,12 +6,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { buildPackage } from "../packages/client/build/package.ts";
 import { commandFile, root, run } from "../scripts/run.ts";
-import { addAgent, type Baton, startBaton } from "./support/baton-process.ts";
+import { type Account, addAgent, type Baton, startBaton } from "./support/baton-process.ts";
 import { executablePath, launchBrowser, takeSeat } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";
 import { freePort } from "./support/example-process.ts";
-
-const SETUP_TIMEOUT_MS = 90_000;
 
 /** The pieces of the SDK's README that stand for themselves, by their names there. */
 const readme = readFileSync(join(root, "packages/client/README.md"), "utf8");
@@ -32,6 +30,7 @@ describe("the SDK's README is true", () => {
   let project: string;
   let baton: Baton;
   let port: number;
+  let robo: Account;
   const children: ChildProcess[] = [];
 
   beforeAll(async () => {
@@ -41,7 +40,8 @@ describe("the SDK's README is true", () => {
       startBaton({ BATON_CORS_ORIGINS: `http://127.0.0.1:${port}` }),
       buildPackage(join(project, "node_modules/@baton/client")),
     ]);
-  }, SETUP_TIMEOUT_MS);
+    robo = await addAgent(baton, "robo", "Robo");
+  });
   afterEach(() => {
     for (const child of children.splice(0)) child.kill();
   });
@@ -72,8 +72,7 @@ describe("the SDK's README is true", () => {
   });
 
   test("[K41] an agent's bot serves who waits, answers each question once, over a restart too, and gives them back", async () => {
-    const account = await addAgent(baton, "robo", "Robo");
-    const env = { BOT_USER: account.username, BOT_PASSWORD: account.password };
+    const env = { BOT_USER: robo.username, BOT_PASSWORD: robo.password };
     const bot = runSnippet("bot.mjs", [], env);
     await eventually(bot).toContain("open");
     const said = runSnippet("customer.mjs", ["human agent please"]);

@@ -18,6 +18,8 @@ export interface Baton {
   kill(): Promise<void>;
   /** The same service again, after `kill`: same port, same folder of data. */
   restart(): Promise<void>;
+  /** The same where it was killed, and nothing otherwise: for after a test that may have failed in between. */
+  restartIfKilled(): Promise<void>;
   /** Ends it as an operator would, and removes its data. */
   stop(): Promise<void>;
 }
@@ -32,12 +34,21 @@ export async function startBaton(settings: Record<string, string> = {}): Promise
   const dataDir = await mkdtemp(join(tmpdir(), "baton-e2e-"));
   let running = await launch(dataDir, { ...settings, PORT: "0" });
   const { url } = running;
+  let isKilled = false;
+  async function restart(): Promise<void> {
+    running = await launch(dataDir, { ...settings, PORT: new URL(url).port });
+    isKilled = false;
+  }
   return {
     url,
     dataDir,
-    kill: () => running.end("SIGKILL"),
-    async restart() {
-      running = await launch(dataDir, { ...settings, PORT: new URL(url).port });
+    async kill() {
+      isKilled = true;
+      await running.end("SIGKILL");
+    },
+    restart,
+    async restartIfKilled() {
+      if (isKilled) await restart();
     },
     async stop() {
       await running.end("SIGTERM");

@@ -1,3 +1,5 @@
+import type { Said } from "./said.ts";
+
 /** A customer who speaks by plain calls: where a story needs somebody there, but not what is on their screen. */
 export interface PlainCustomer {
   sessionName: string;
@@ -18,6 +20,10 @@ export interface PlainAgent {
   typing(sessionName: string): Promise<void>;
   release(sessionName: string, reason?: string): Promise<void>;
   close(sessionName: string): Promise<void>;
+  /** Whoever waits or is served is so no longer. */
+  closeAll(): Promise<void>;
+  /** What the service has of a conversation. */
+  journal(sessionName: string): Promise<Said[]>;
   /** Any other write. */
   put(path: string, body: object): Promise<void>;
 }
@@ -33,12 +39,12 @@ export async function createPlainCustomer(
   url: string,
   { lang = "en", ...opening }: Opening = {},
 ): Promise<PlainCustomer> {
-  const { data } = (await post(url, "/api/sessions", opening, { lang })) as {
+  const { data } = (await request(url, "/api/sessions", opening, { lang })) as {
     data: { token: string; session: { session_name: string } };
   };
   const { token } = data;
   const { session_name } = data.session;
-  const call = async (path: string, body: object) => void (await post(url, path, body, { lang, token }));
+  const call = async (path: string, body: object) => void (await request(url, path, body, { lang, token }));
   return {
     sessionName: session_name,
     token,
@@ -54,23 +60,37 @@ export async function createPlainAgent(
   url: string,
   { username, password }: { username: string; password: string },
 ): Promise<PlainAgent> {
-  const { token } = (await post(url, "/api/agent/login", { username, password })) as { token: string };
+  const { token } = (await request(url, "/api/agent/login", { username, password })) as { token: string };
   const call = async (path: string, body: object, method = "POST") =>
-    void (await post(url, path, body, { token, method }));
+    void (await request(url, path, body, { token, method }));
+  const get = <T>(path: string) => request(url, path, undefined, { token, method: "GET" }) as Promise<{ data: T }>;
+  const close = (name: string) => call(`/api/sessions/${name}/close`, {});
   return {
     takeOver: (name) => call(`/api/sessions/${name}/takeover`, {}),
     write: (session_name, content) => call("/api/manual/messages", { session_name, role: "agent", content }),
     typing: (name) => call(`/api/sessions/${name}/typing`, {}),
     release: (name, reason = "resolved") => call(`/api/sessions/${name}/release`, { reason }),
-    close: (name) => call(`/api/sessions/${name}/close`, {}),
+    close,
+    async closeAll() {
+      const { data } = await get<{ sessions: { session_name: string }[] }>(
+        "/api/sessions?status=pending_manual,manual_live&page_size=100",
+      );
+      await Promise.all(data.sessions.map(({ session_name }) => close(session_name)));
+    },
+    async journal(name) {
+      const { data } = await get<{ messages: { role: Said["by"]; content: string }[] }>(
+        `/api/sessions/${name}/messages?limit=100`,
+      );
+      return data.messages.map(({ role, content }) => ({ by: role, text: content }));
+    },
     put: (path, body) => call(path, body, "PUT"),
   };
 }
 
-async function post(
+async function request(
   url: string,
   path: string,
-  body: object,
+  body: object | undefined,
   { lang = "en", token, method = "POST" }: { lang?: string; token?: string; method?: string } = {},
 ): Promise<unknown> {
   const response = await fetch(`${url}${path}`, {
@@ -80,7 +100,7 @@ async function post(
       "accept-language": lang,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return response.json();

@@ -1,13 +1,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Agent, createAgent } from "./agent.ts";
-import { type Account, addAgent, type Baton, startBaton } from "./baton-process.ts";
+import { type Account, ADMIN, addAgent, type Baton, startBaton } from "./baton-process.ts";
 import { type Device, type Lang, launchBrowser, type Seat } from "./browser.ts";
 import { type Customer, createCustomer } from "./customer.ts";
 import { eventually } from "./eventually.ts";
+import { createPlainAgent } from "./plain-people.ts";
 import { bare, type Said } from "./said.ts";
-
-const SETUP_TIMEOUT_MS = 60_000;
 
 interface Options {
   lang?: Lang;
@@ -39,16 +38,23 @@ export function useWorld(settings: Record<string, string> = {}): World {
   beforeAll(async () => {
     [baton, browser] = await Promise.all([startBaton(settings), launchBrowser()]);
     accounts.push(await addAgent(baton, "li", "小李"), await addAgent(baton, "wang", "Maya Wang"));
-  }, SETUP_TIMEOUT_MS);
-  afterEach(async () => {
+  });
+  afterEach(async ({ task }) => {
     const leaving = present.splice(0);
     await Promise.all(leaving.map((seat) => seat.leave()));
-    expect(leaving.flatMap((seat) => seat.trouble.list)).toEqual([]);
+    const complaints = leaving.flatMap((seat) => seat.trouble.list);
+    // Neither its second try nor another test fails by what a test that failed has left behind.
+    await baton?.restartIfKilled();
+    if (task.result?.state === "fail" || complaints.length > 0) {
+      const admin = await createPlainAgent(there(baton).url, ADMIN);
+      await admin.closeAll();
+    }
+    expect(complaints).toEqual([]);
   });
   afterAll(async () => {
     await browser?.close();
     await baton?.stop();
-  }, SETUP_TIMEOUT_MS);
+  });
 
   function there<T>(thing: T | undefined): T {
     if (thing === undefined) throw new Error("only inside a test");
