@@ -3,15 +3,18 @@ import type { Agent } from "./support/agent.ts";
 import { executablePath } from "./support/browser.ts";
 import type { Customer } from "./support/customer.ts";
 import { eventually } from "./support/eventually.ts";
+import { useModel } from "./support/model.ts";
 import { textOf } from "./support/said.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
 import { fill } from "./support/words.ts";
 import { expectSameOnBothScreens, textsOf, useWorld } from "./support/world.ts";
 
 const QUESTION = "满电能骑多远？";
+const REPLY = "一次充满约可骑行九十公里，冬天会少一些。".repeat(10);
 
-describe.skipIf(executablePath === undefined)("kill -9 of the server, and a restart (needs Chromium)", () => {
-  const world = useWorld();
+describe.skipIf(executablePath === undefined)("kill -9 of the server, and a restart (needs Chromium)", async () => {
+  const model = await useModel(() => ({ text: REPLY }));
+  const world = useWorld({ ...model.settings, REGULATOR_REPEAT_AUTO_ESCALATE: "false" });
 
   async function seat(): Promise<[Customer, Agent]> {
     const [customer, agent] = await Promise.all([world.customer(), world.agent(world.li)]);
@@ -99,9 +102,12 @@ describe.skipIf(executablePath === undefined)("kill -9 of the server, and a rest
     await eventually(async () => textsOf(await customer.messages(), "assistant")).toHaveLength(1);
     const session = await customer.sessionName();
     await agent.open(session);
+    // It is still growing when the server dies.
+    model.misbehave(null, { paceMs: 80 });
     await customer.say(QUESTION);
     await customer.chat.locator(".bubble[aria-busy]").waitFor();
     await world.baton.kill();
+    model.misbehave(null);
     await customer.screenshot("crash/03-half-an-answer-customer");
     await world.baton.restart();
     await bothAreBack(customer, agent);
