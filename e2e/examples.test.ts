@@ -1,52 +1,48 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Page, Request } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { plainText } from "../examples/shared/plain-text.js";
 import { root } from "../scripts/run.ts";
-import { type Baton, startBaton } from "./support/baton-process.ts";
+import { ADMIN, type Baton, startBaton } from "./support/baton-process.ts";
 import { executablePath, launchBrowser, type Seat, takeSeat } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";
 import { freePort, startExample } from "./support/example-process.ts";
+import { useModel } from "./support/model.ts";
+import { createPlainAgent, type PlainAgent } from "./support/plain-people.ts";
+import type { Said } from "./support/said.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
+import { textsOf } from "./support/world.ts";
 
-const SETUP_TIMEOUT_MS = 90_000;
 const QUESTION = "How far can I ride on one charge?";
 const ANSWER = /504 Wh/;
+const REPLY = "Some 90 km with a battery of 504 Wh, and less in winter. ".repeat(6).trim();
 
-/** What the service has of the session that the page keeps. */
-async function record(page: Page, baton: Baton): Promise<{ role: string; content: string }[]> {
+/** What the service has of the session that the page keeps. Agents may read it as often as they like. */
+async function record(page: Page, agent: PlainAgent): Promise<Said[]> {
   const stored = await page.evaluate<string | null>("localStorage.getItem('baton.session')");
-  const { name, token } = JSON.parse(stored ?? "{}") as { name: string; token: string };
-  const answer = await fetch(`${baton.url}/api/sessions/${name}/messages`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const { data } = (await answer.json()) as { data: { messages: { role: string; content: string }[] } };
-  return data.messages.map(({ role, content }) => ({ role, content }));
+  const { name } = JSON.parse(stored ?? "{}") as { name: string };
+  return agent.journal(name);
 }
 
 /** What the page shows of it: each row's class is who says it. */
-async function shown(page: Page): Promise<{ role: string; content: string }[]> {
-  const rows = await page.locator(".messages > li:has(.text)").all();
-  return Promise.all(
-    rows.map(async (row) => ({
-      role: ((await row.getAttribute("class")) ?? "").split(" ")[0] ?? "",
-      content: (await row.locator(".text").textContent()) ?? "",
-    })),
-  );
-}
+const shown = (page: Page) =>
+  page
+    .locator(".messages > li:has(.text)")
+    .evaluateAll((rows) =>
+      rows.map((row) => ({ by: row.className.split(" ")[0], text: row.querySelector(".text").textContent }) as Said),
+    );
 
-const texts = async (page: Page, role: string) =>
-  (await shown(page)).filter((one) => one.role === role).map(({ content }) => content);
+const texts = async (page: Page, by: Said["by"]) => textsOf(await shown(page), by);
 
 /** All is said, the bot's last answer too, and the page shows it: all of it, in its order, each message once. */
-async function expectWholeRecord(page: Page, baton: Baton, users: readonly string[]): Promise<void> {
+async function expectWholeRecord(page: Page, agent: PlainAgent, users: readonly string[]): Promise<void> {
   await eventually(async () => {
-    const due = await record(page, baton);
+    const due = await record(page, agent);
     const seen = await shown(page);
-    const isWhole = due.filter(({ role }) => role === "user").length === users.length && due.at(-1)?.role !== "user";
-    const asText = due.map(({ role, content }) => ({ role, content: role === "user" ? content : plainText(content) }));
+    const isWhole = textsOf(due, "user").length === users.length && due.at(-1)?.by !== "user";
+    const asText = due.map(({ by, text }) => ({ by, text: by === "user" ? text : plainText(text) }));
     return isWhole && isDeepStrictEqual(seen, asText) ? "the same" : { seen, due };
   }).toBe("the same");
   expect((await texts(page, "user")).toSorted()).toEqual(users.toSorted());
@@ -57,29 +53,38 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByRole("button", { name: "Send", exact: true }).click();
 }
 
-describe.skipIf(executablePath === undefined)("the examples (need Chromium)", () => {
+describe.skipIf(executablePath === undefined)("the examples (need Chromium)", async () => {
+  const model = await useModel(() => ({ text: REPLY }));
   let baton: Baton;
+  let agent: PlainAgent;
   let browser: Browser;
   const examples: Record<string, { url: string; stop(): Promise<void> }> = {};
 
   beforeAll(async () => {
     const [html, vue, react] = [await freePort(), await freePort(), await freePort()];
     [baton, browser] = await Promise.all([
-      startBaton({ BATON_CORS_ORIGINS: `http://127.0.0.1:${html}` }),
+      startBaton({
+        ...model.settings,
+        BATON_CORS_ORIGINS: `http://127.0.0.1:${html}`,
+        REGULATOR_REPEAT_AUTO_ESCALATE: "false",
+      }),
       launchBrowser(),
     ]);
+    agent = await createPlainAgent(baton.url, ADMIN);
     const started = await Promise.all([
       startExample("example:html", html, baton.url),
       startExample("example:vue", vue, baton.url),
       startExample("example:react", react, baton.url),
     ]);
     for (const [index, name] of ["html", "vue", "react"].entries()) examples[name] = started[index] ?? never();
-  }, SETUP_TIMEOUT_MS);
+  });
+  // A test that has failed may have left it killed.
+  afterEach(() => baton.restartIfKilled());
   afterAll(async () => {
     await Promise.all(Object.values(examples).map((example) => example.stop()));
     await browser?.close();
     await baton?.stop();
-  }, SETUP_TIMEOUT_MS);
+  });
 
   const never = (): never => {
     throw new Error("each of them was started");
@@ -104,9 +109,12 @@ describe.skipIf(executablePath === undefined)("the examples (need Chromium)", ()
       await eventually(() => texts(page, "assistant")).toEqual([expect.stringMatching(ANSWER)]);
       await eventually(() => page.locator("[aria-busy]").count()).toBe(0);
 
+      // It is still growing when the server dies.
+      model.misbehave(null, { paceMs: 80 });
       await say(page, "How do I store the battery?");
       await page.locator("[aria-busy]").waitFor();
       await baton.kill();
+      model.misbehave(null);
       await page.getByText("Connecting again").waitFor();
       await say(page, "Are you still there?");
       await page.getByText("Sending …").waitFor();
@@ -115,7 +123,7 @@ describe.skipIf(executablePath === undefined)("the examples (need Chromium)", ()
       await eventually(() => texts(page, "user")).toContain("Are you still there?");
       await baton.restart();
 
-      await expectWholeRecord(page, baton, [QUESTION, "How do I store the battery?", "Are you still there?"]);
+      await expectWholeRecord(page, agent, [QUESTION, "How do I store the battery?", "Are you still there?"]);
       await eventually(() => page.getByText("Connecting again").count()).toBe(0);
       await seat.screenshot(`examples/${name}`);
       expect(seat.trouble.list).toEqual([]);
@@ -158,7 +166,7 @@ describe.skipIf(executablePath === undefined)("the examples (need Chromium)", ()
       await page.getByRole("button", { name: "Talk to a person" }).click();
       await page.getByText("A person will be with you").waitFor();
       for (let index = 0; index < 60; index++) await say(page, `line ${index}`);
-      await eventually(async () => (await record(page, baton)).at(-1)?.content).toBe("line 59");
+      await eventually(async () => (await record(page, agent)).at(-1)?.text).toBe("line 59");
       await page.reload();
       await eventually(async () => (await texts(page, "user")).at(-1)).toBe("line 59");
       const list = page.locator(".messages");
@@ -189,8 +197,8 @@ describe.skipIf(executablePath === undefined)("the examples (need Chromium)", ()
     await eventually(() => texts(right, "assistant")).toEqual([expect.stringMatching(ANSWER)]);
     await Promise.all([say(left, "How do I store the battery?"), say(right, "Can I return the bike?")]);
     const all = [QUESTION, "How do I store the battery?", "Can I return the bike?"];
-    await expectWholeRecord(left, baton, all);
-    await expectWholeRecord(right, baton, all);
+    await expectWholeRecord(left, agent, all);
+    await expectWholeRecord(right, agent, all);
     expect(seat.trouble.list).toEqual([]);
     await seat.leave();
   });
@@ -213,18 +221,20 @@ describe.skipIf(executablePath === undefined)("the examples (need Chromium)", ()
             </script>`,
           }),
     );
-    const streams: Record<string, string>[] = [];
-    page.on("request", async (request) => {
-      if (request.url().includes("/events")) streams.push({ url: request.url(), ...(await request.allHeaders()) });
+    const streams: Request[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/events")) streams.push(request);
     });
+    const asked = async (stream?: Request) => ({ url: stream?.url(), ...(await stream?.allHeaders()) });
     const contents = () => page.evaluate<string[]>("chat.state().transcript.messages.map(({ content }) => content)");
     const open = () => page.evaluate("chat.state().connection.name");
     await page.goto(`${baton.url}/own/`);
     await page.waitForFunction("window.chat?.state().phase === 'ready'");
     await page.evaluate(`chat.send(${JSON.stringify(QUESTION)})`);
     await eventually(contents).toEqual([QUESTION, expect.stringMatching(ANSWER)]);
-    expect(streams[0]).toMatchObject({ cookie: expect.stringContaining("baton_session=") as string });
-    expect(streams[0]).not.toHaveProperty("authorization");
+    const first = await asked(streams[0]);
+    expect(first).toMatchObject({ cookie: expect.stringContaining("baton_session=") as string });
+    expect(first).not.toHaveProperty("authorization");
 
     await page.context().clearCookies();
     await baton.kill();
@@ -232,8 +242,10 @@ describe.skipIf(executablePath === undefined)("the examples (need Chromium)", ()
     await page.evaluate(`chat.send("How do I store the battery?")`);
     await eventually(contents).toHaveLength(4);
     await eventually(open).toBe("open");
-    expect(streams.at(-1)).toMatchObject({ cookie: expect.stringContaining("baton_session=") as string });
-    expect(streams.at(-1)?.["url"]).toMatch(/last_event_id=[1-9]/);
+    expect(await asked(streams.at(-1))).toMatchObject({
+      cookie: expect.stringContaining("baton_session=") as string,
+      url: expect.stringMatching(/last_event_id=[1-9]/) as string,
+    });
     expect(seat.trouble.list).toEqual([]);
     await seat.leave();
   });
