@@ -21,7 +21,13 @@ export async function readWholeList(scroller: Locator, author: Record<string, Sa
         );
       }
     };
-    const wait = (ms: number) => new Promise((resolve) => view.setTimeout(resolve, ms));
+    /** Where it was scrolled to is drawn in the first frame, and its rows as measured in the second. */
+    const drawn = async () => {
+      const frame = () => new Promise((resolve) => view.requestAnimationFrame(resolve));
+      await frame();
+      await frame();
+      while (box.querySelector(".top [role=status]") !== null) await frame();
+    };
     const size = () => Number(box.querySelector("[aria-setsize]")?.getAttribute("aria-setsize") ?? 0);
     take();
     if (rows.size < size()) {
@@ -29,13 +35,13 @@ export async function readWholeList(scroller: Locator, author: Record<string, Sa
       for (let known = -1; known !== size(); ) {
         known = size();
         box.scrollTo(0, 0);
-        await wait(300);
+        await drawn();
       }
       rows.clear();
       box.scrollTo(0, 0);
       for (let top = -1; top !== box.scrollTop; ) {
         top = box.scrollTop;
-        await wait(40);
+        await drawn();
         take();
         box.scrollBy(0, box.clientHeight * 0.8);
       }
