@@ -5,6 +5,7 @@ import type { Agent } from "./support/agent.ts";
 import { executablePath } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";
 import { createPlainAgent, createPlainCustomer } from "./support/plain-people.ts";
+import { gapsMs, requestStarts } from "./support/request-starts.ts";
 import { textOf } from "./support/said.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
 import { makeUrgent, type Visitor, visit } from "./support/visitor.ts";
@@ -464,11 +465,15 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
     const quiet = await come("Quiet One");
     await quiet.say("Hello");
     // The stream does not speak of the bot's sessions.
-    await agent.row(quiet.session).waitFor({ timeout: 20_000 });
+    await agent.row(quiet.session).waitFor();
+    const lists = () => requestStarts(agent.page, "/api/sessions");
+    const before = (await lists()).length;
     const other = await come("Other One");
     await other.say("Hello");
     await quiet.askForPerson();
-    await agent.row(other.session).waitFor({ timeout: 6_000 });
+    await agent.row(other.session).waitFor();
+    // By itself the list asks every 15 s.
+    await eventually(async () => Math.min(...gapsMs((await lists()).slice(before - 1)))).toBeLessThan(10_000);
     // Another question's answer is another list, wherever the pointer is.
     await agent.row(other.session).hover();
     await agent.page.locator("[data-queue-search]").fill("Quiet");
