@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Agent } from "./support/agent.ts";
 import { executablePath } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";
+import { keepToasts } from "./support/keep-toasts.ts";
 import { type Visitor, visit } from "./support/visitor.ts";
 import { fill } from "./support/words.ts";
 import { useWorld } from "./support/world.ts";
@@ -48,7 +49,7 @@ describe.skipIf(executablePath === undefined)("an agent who goes on before the c
     const told = toastWith(agent, fill(one, { name: "Ann" }));
     expect(await told.count()).toBe(0);
     held.resolve();
-    await told.waitFor({ timeout: 30_000 });
+    await told.waitFor();
     await agent.row(ann.session).getByText(failed).waitFor();
     await agent.page.locator(".strip li", { hasText: "Ann" }).getByText(failed).waitFor();
     await agent.screenshot("going-on/failed-unseen");
@@ -56,13 +57,12 @@ describe.skipIf(executablePath === undefined)("an agent who goes on before the c
     // The agent leaves all the same.
     await agent.page.evaluate("BeforeUnloadEvent.prototype.preventDefault = () => undefined");
     await agent.page.reload();
-    await told.waitFor();
+    await told.getByRole("button", { name: agent.words.common.open }).click();
     await agent.row(ann.session).getByText(failed).waitFor();
     await composer(agent).click();
     const asked = agent.page.waitForEvent("dialog");
     await agent.page.close({ runBeforeUnload: true });
     expect((await asked).type()).toBe("beforeunload");
-    await told.getByRole("button", { name: agent.words.common.open }).click();
     await pane(agent, ann).getByRole("button", { name: agent.words.conversation.discard }).click();
     await eventually(() => agent.row(ann.session).getByText(failed).count()).toBe(0);
   });
@@ -130,6 +130,7 @@ describe.skipIf(executablePath === undefined)("an agent who goes on before the c
     await agent.page.getByRole("tab", { name: agent.words.queue.mine }).click();
     await agent.row(bob.session).locator("a").click();
     await composer(agent).pressSequentially("Dear B");
+    await keepToasts(agent.page);
     held.resolve();
     const told = toastWith(agent, fill(agent.words.queue.claimed, { name: "Ann" }));
     await told.waitFor();
