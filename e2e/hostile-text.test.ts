@@ -1,16 +1,16 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { activeElements } from "./support/active-elements.ts";
 import type { Agent } from "./support/agent.ts";
-import { ADMIN, addAgent } from "./support/baton-process.ts";
+import { type Account, ADMIN, addAgent } from "./support/baton-process.ts";
 import { executablePath } from "./support/browser.ts";
 import { type Canary, setCanary } from "./support/canary.ts";
 import { eventually } from "./support/eventually.ts";
 import { HOSTILE_TEXTS } from "./support/hostile-texts.ts";
 import { useModel } from "./support/model.ts";
 import { startPagesOfOthers } from "./support/pages-of-others.ts";
-import { createPlainAgent, createPlainCustomer } from "./support/plain-people.ts";
+import { createPlainAgent, createPlainCustomer, type PlainCustomer } from "./support/plain-people.ts";
 import { textsOf, useWorld } from "./support/world.ts";
 
 const TIMEOUT_MS = 180_000;
@@ -46,6 +46,14 @@ describe.skipIf(executablePath === undefined)("hostile texts (needs Chromium)", 
     BATON_RATE_SESSIONS_PER_MINUTE: "0",
   });
 
+  const waiting: PlainCustomer[] = [];
+  afterEach(async () => {
+    await Promise.all(waiting.splice(0).map((customer) => customer.cancelWaiting().catch(() => undefined)));
+  });
+
+  /** With an account of their own, at a second try of a test, too. */
+  const newcomer = (name: string) => addAgent(world.baton, `agent-${randomUUID()}`, name);
+
   /** Nothing ran, nothing was asked for, and nothing of a text has become an element that could. */
   async function expectOnlyText(canary: Canary, page: Page): Promise<void> {
     for (const frame of page.frames()) expect(await activeElements(frame)).toEqual([]);
@@ -65,8 +73,8 @@ describe.skipIf(executablePath === undefined)("hostile texts (needs Chromium)", 
     }
   }
 
-  async function agentThere(): Promise<{ agent: Agent; canary: Canary }> {
-    const agent = await world.agent(world.li, { lang: "en" });
+  async function agentThere(account: Account = world.li): Promise<{ agent: Agent; canary: Canary }> {
+    const agent = await world.agent(account, { lang: "en" });
     const canary = await setCanary(agent.page.context(), [world.baton.url]);
     await agent.page.reload();
     await agent.signIn();
@@ -93,7 +101,7 @@ describe.skipIf(executablePath === undefined)("hostile texts (needs Chromium)", 
   test(
     "are text wherever the chat shows them: of the customer, of the bot, of a person, as a person's name",
     async () => {
-      const account = await addAgent(world.baton, "mallory", "<img src=x onerror=xss()>{{constructor}}");
+      const account = await newcomer("<img src=x onerror=xss()>{{constructor}}");
       const [customer, agent] = await Promise.all([
         world.customer({ lang: "en" }),
         createPlainAgent(world.baton.url, account),
@@ -139,6 +147,7 @@ describe.skipIf(executablePath === undefined)("hostile texts (needs Chromium)", 
             : { profile: { name: text.slice(0, 200) } },
         );
         await customer.askForPerson();
+        waiting.push(customer);
         await customer.write(text);
       }
       await eventually(() => page.getByRole("tab", { name: agent.words.queue.waiting }).textContent()).toContain(
@@ -167,9 +176,7 @@ describe.skipIf(executablePath === undefined)("hostile texts (needs Chromium)", 
     async () => {
       const [admin, mallory] = await Promise.all([
         createPlainAgent(world.baton.url, ADMIN),
-        addAgent(world.baton, "mallory-2", "</b><svg onload=xss()>").then((account) =>
-          createPlainAgent(world.baton.url, account),
-        ),
+        newcomer("</b><svg onload=xss()>").then((account) => createPlainAgent(world.baton.url, account)),
       ]);
       const tags = HOSTILE_TEXTS.filter((text) => text.length <= 50 && !/\p{Cc}/u.test(text)).slice(0, 40);
       for (const [index, tag] of tags.entries()) {
@@ -294,9 +301,10 @@ describe.skipIf(executablePath === undefined)("hostile texts (needs Chromium)", 
   });
 
   test("are text as quick replies, with hostile values for their variables", async () => {
-    const { agent, canary } = await agentThere();
+    const account = await newcomer("Quinn");
+    const { agent, canary } = await agentThere(account);
     const { page, words } = agent;
-    const own = await createPlainAgent(world.baton.url, world.li);
+    const own = await createPlainAgent(world.baton.url, account);
     const texts = HOSTILE_TEXTS.filter((text) => !text.includes("{{"));
     for (const [index, text] of texts.entries()) {
       await own.put(`/api/quick-replies/own/q-${index}`, { shortcut: `q${index}`, text: `${text} {{customer_name}}` });

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Agent } from "./support/agent.ts";
@@ -97,7 +97,7 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
     BATON_ADMIN_PASSWORD: ADMIN_PASSWORD,
     BATON_IDENTITY_SECRET: IDENTITY_SECRET,
   });
-  const present: Visitor[] = [];
+  const present: Pick<Visitor, "giveUp">[] = [];
 
   beforeAll(() => makeUrgent(world.baton.url, ADMIN_PASSWORD, URGENT));
   afterEach(async () => {
@@ -444,6 +444,7 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
       await admin.put(`/api/rules/${name}`, { name, expression: 'message.text.contains("squeak")', action });
     }
     const vera = await createPlainCustomer(world.baton.url, { identity_token: vipToken("Vera") });
+    present.push({ giveUp: () => vera.cancelWaiting().catch(() => undefined) });
     await vera.ask("The brakes squeak");
     await waitInTurn("Ada");
     const agent = await seated(await world.agent(world.li, { lang: "en" }));
@@ -454,7 +455,6 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
     expect(tags).toContain(fill(agent.words.queue.priority, { level: agent.words.severity.urgent }));
     expect(tags).toContain("brakes");
     await agent.screenshot("queue/marks");
-    await vera.cancelWaiting();
   });
 
   test("[D6] the list of all asks again by itself, and soon after something else has changed", async () => {
@@ -462,7 +462,8 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
     await agent.signIn();
     await agent.page.getByRole("tab", { name: agent.words.queue.all, exact: true }).click();
     await eventually(() => namesOf(agent)).not.toEqual([]);
-    const quiet = await come("Quiet One");
+    const name = `Quiet ${randomUUID()}`;
+    const quiet = await come(name);
     await quiet.say("Hello");
     // The stream does not speak of the bot's sessions.
     await agent.row(quiet.session).waitFor();
@@ -476,8 +477,8 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
     await eventually(async () => Math.min(...gapsMs((await lists()).slice(before - 1)))).toBeLessThan(10_000);
     // Another question's answer is another list, wherever the pointer is.
     await agent.row(other.session).hover();
-    await agent.page.locator("[data-queue-search]").fill("Quiet");
-    await eventually(() => namesOf(agent)).toEqual(["Quiet One"]);
+    await agent.page.locator("[data-queue-search]").fill(name);
+    await eventually(() => namesOf(agent)).toEqual([name]);
   });
 
   test("[D15] a page that cannot be seen holds nothing back", async () => {

@@ -1,9 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Agent } from "./support/agent.ts";
+import type { Account } from "./support/baton-process.ts";
 import { executablePath } from "./support/browser.ts";
 import type { Customer } from "./support/customer.ts";
 import { eventually } from "./support/eventually.ts";
 import { keepToasts } from "./support/keep-toasts.ts";
+import { createPlainAgent } from "./support/plain-people.ts";
 import { textOf } from "./support/said.ts";
 import { fill } from "./support/words.ts";
 import { textsOf, useWorld } from "./support/world.ts";
@@ -17,6 +19,34 @@ describe.skipIf(executablePath === undefined)("quick replies in the console (nee
   const composer = (agent: Agent) => agent.page.getByLabel(agent.words.composer.label);
   const options = (agent: Agent) => agent.page.getByRole("option");
   const manager = (agent: Agent) => agent.page.getByRole("dialog");
+
+  const GREETING = "Hello {{customer_name|there}}, this is {{agent_name}}.";
+
+  afterEach(() => Promise.all([world.li, world.wang, chief].map(removeAll)));
+
+  /** Each test begins without any, also at its second try. */
+  async function removeAll({ username, password }: Account): Promise<void> {
+    const call = async (path: string, init: RequestInit, token = "") => {
+      const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+      const response = await fetch(`${world.baton.url}${path}`, { ...init, headers });
+      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      return response.json();
+    };
+    const body = JSON.stringify({ username, password });
+    const { token } = (await call("/api/agent/login", { method: "POST", body })) as { token: string };
+    const { data } = (await call("/api/quick-replies", {}, token)) as {
+      data: { quick_replies: { scope: "own" | "shared"; id: string }[] };
+    };
+    for (const { scope, id } of data.quick_replies) {
+      if (scope === "shared" && username !== chief.username) continue;
+      await call(`/api/quick-replies/${scope}/${id}`, { method: "DELETE", body: "{}" }, token);
+    }
+  }
+  async function twoOf(account: Account): Promise<void> {
+    const own = await createPlainAgent(world.baton.url, account);
+    await own.put("/api/quick-replies/own/hello", { shortcut: "hello", text: GREETING });
+    await own.put("/api/quick-replies/own/bye", { shortcut: "bye", text: "Bye!" });
+  }
 
   /** As a host page gives it when it names the customer. */
   async function nameCustomer(customer: Customer, name: string): Promise<void> {
@@ -63,7 +93,7 @@ describe.skipIf(executablePath === undefined)("quick replies in the console (nee
     await agent.page.keyboard.press("q");
     await manager(agent).getByText(words.emptyTitle).waitFor();
     await agent.screenshot("quick-replies/empty");
-    await write(agent, "hello", "Hello {{customer_name|there}}, this is {{agent_name}}.");
+    await write(agent, "hello", GREETING);
     await write(agent, "evil", `<b>bold</b> ${HOSTILE.replace("{{agent_name}}", "")}`);
     await agent.screenshot("quick-replies/manager");
     await agent.page.keyboard.press("Escape");
@@ -101,6 +131,7 @@ describe.skipIf(executablePath === undefined)("quick replies in the console (nee
   });
 
   test("[D60] Escape, a word that finds nothing, and a slash within a word leave Enter to the message", async () => {
+    await twoOf(world.li);
     const [customer, agent] = await Promise.all([
       world.customer({ lang: "en" }),
       world.agent(world.li, { lang: "en" }),
@@ -164,6 +195,7 @@ describe.skipIf(executablePath === undefined)("quick replies in the console (nee
   });
 
   test("[D63] an unnamed customer gets the words for that, by pointer too, and a name never shows its number", async () => {
+    await twoOf(world.li);
     const [customer, agent] = await Promise.all([world.customer(), world.agent(world.li, { device: "phone" })]);
     await seated(customer, agent);
     await agent.page.getByRole("button", { name: agent.words.quickReplies.title, exact: true }).last().click();
