@@ -107,7 +107,7 @@ describe.skipIf(executablePath === undefined)("a conversation in the console (ne
     await agent.page.getByText("news from the customer").last().waitFor();
     await eventually(() => fromEnd(agent)).toBeLessThan(2);
     await agent.screenshot("conversation/long");
-  }, 150_000);
+  });
 
   test("[D30][D31] the head says what was heard, what the assistant tried, and leads to the message", async () => {
     const visitor = await visit(world.baton.url, "Emma");

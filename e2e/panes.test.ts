@@ -192,5 +192,5 @@ describe.skipIf(executablePath === undefined)("several sessions side by side (ne
     await eventually(() => behind.count()).toBe(0);
     for (const page of windows) await page.close();
     await eventually(() => notice.count()).toBe(0);
-  }, 120_000);
+  });
 });

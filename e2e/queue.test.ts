@@ -659,7 +659,7 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
     await keyboard.press("u");
     await eventually(() => textOf(focused.locator("strong"))).toBe("Uma");
     expect(await focused.getAttribute("aria-setsize")).toBe(`${MANY + 1}`);
-  }, 120_000);
+  });
 });
 
 describe.skipIf(executablePath === undefined)("a wait that ends soon (needs Chromium)", () => {
