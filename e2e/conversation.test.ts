@@ -33,6 +33,8 @@ describe.skipIf(executablePath === undefined)("a conversation in the console (ne
     await agent.signIn();
     await agent.claim(visitor.session);
     await agent.page.getByLabel(agent.words.composer.label).waitFor();
+    // One may write before it is loaded, but nothing else.
+    await agent.page.locator(".header").getByRole("button", { name: agent.words.action.release }).waitFor();
   }
 
   async function chatter(visitor: Visitor, count: number): Promise<void> {
@@ -75,7 +77,7 @@ describe.skipIf(executablePath === undefined)("a conversation in the console (ne
     await scroller(agent).evaluate((box) => box.scrollTo(0, 200));
     await agent.page.getByText(agent.words.conversation.olderLoading).waitFor();
     await agent.page.waitForTimeout(300);
-    const seen = await slots(agent).nth(6).locator("[data-seq]").getAttribute("data-seq");
+    const seen = await slots(agent).locator("[data-seq]").nth(6).getAttribute("data-seq");
     const before = await placeOf(agent, seen);
     held.resolve();
     await eventually(size).toBeGreaterThan(loaded + 90);
@@ -459,9 +461,10 @@ describe.skipIf(executablePath === undefined)("the assistant at work, in the con
     model.misbehave(null, { paceMs: 150 });
     const customer = await world.customer({ lang: "en" });
     await customer.openChat();
-    await customer.say("What do I do before I ride?");
+    // Before the question: the answer is over in some ten seconds.
     const agent = await world.agent(world.li, { lang: "en" });
     await agent.signIn();
+    await customer.say("What do I do before I ride?");
     await agent.open(await customer.sessionName());
     return { customer, agent, half: agent.page.locator(".message:has(.streaming) .bubble") };
   }

@@ -143,8 +143,15 @@ describe.skipIf(executablePath === undefined)("several sessions side by side (ne
       .click({ modifiers: ["ControlOrMeta"] });
     await composer(agent, b).fill("half a sen");
     agent.trouble.allow(/status of 401 /);
+    // Whatever the page asks meanwhile, it is refused in the middle of the sentence and not before.
+    const typed = Promise.withResolvers<void>();
+    await agent.page.route("**/api/**", async (route) => {
+      await typed.promise;
+      await route.continue();
+    });
     await agent.page.context().clearCookies();
     await composer(agent, a).fill("the other ha");
+    typed.resolve();
     await agent.page.getByText(agent.words.signIn.ended).waitFor();
     expect(await agent.page.getByLabel(agent.words.signIn.username).inputValue()).toBe("wang");
     const password = agent.page.getByLabel(agent.words.signIn.password, { exact: true });
