@@ -66,7 +66,6 @@ describe.skipIf(executablePath === undefined)("a conversation in the console (ne
     await eventually(size).toBeGreaterThan(140);
     await agent.page.waitForTimeout(300);
     expect(await toEnd.count()).toBe(1);
-    const loaded = await size();
 
     // What is under the reader's eyes is still there, at the same place, after older messages were loaded above it.
     const held = Promise.withResolvers<void>();
@@ -74,8 +73,12 @@ describe.skipIf(executablePath === undefined)("a conversation in the console (ne
       await held.promise;
       await route.continue();
     });
-    await scroller(agent).evaluate((box) => box.scrollTo(0, 200));
-    await agent.page.getByText(agent.words.conversation.olderLoading).waitFor();
+    // What was on its way already comes first, and moves the list.
+    await eventually(async () => {
+      await scroller(agent).evaluate((box) => box.scrollTo(0, 200));
+      return agent.page.getByText(agent.words.conversation.olderLoading).count();
+    }).toBe(1);
+    const loaded = await size();
     await agent.page.waitForTimeout(300);
     const seen = await slots(agent).locator("[data-seq]").nth(6).getAttribute("data-seq");
     const before = await placeOf(agent, seen);
