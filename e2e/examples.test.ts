@@ -31,7 +31,7 @@ const shown = (page: Page) =>
   page
     .locator(".messages > li:has(.text)")
     .evaluateAll((rows) =>
-      rows.map((row) => ({ by: row.className.split(" ")[0], text: row.querySelector(".text").textContent }) as Said),
+      rows.map((row) => ({ by: row.className.split(" ")[0], text: row.querySelector(".text").textContent })),
     );
 
 const texts = async (page: Page, by: Said["by"]) => textsOf(await shown(page), by);

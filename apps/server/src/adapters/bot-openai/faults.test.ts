@@ -111,10 +111,10 @@ describe("what goes wrong before the reply", () => {
   test("[B6] the name is not known: may be asked again at once", async () => {
     const { ask } = await bench({}, { baseUrl: "http://nothing.invalid/v1" });
     // A name server that does not answer would be waited for.
-    const lookup = vi.spyOn(dns, "lookup").mockImplementation(((...given: unknown[]) => {
+    const lookup = vi.spyOn(dns, "lookup").mockImplementation((...given: unknown[]) => {
       const tell = given.at(-1) as (error: Error) => void;
       setImmediate(tell, Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" }));
-    }) as typeof dns.lookup);
+    });
     onTestFinished(() => lookup.mockRestore());
     const message = "the engine could not be reached (ENOTFOUND)";
     expect(await end(ask)).toMatchObject({ failure: "unavailable", retryAfterMs: 0, message });
