@@ -1,9 +1,10 @@
 import type { Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { createInspection, keepWhatPasses } from "./support/accessibility.ts";
+import { createInspection } from "./support/accessibility.ts";
 import type { Agent } from "./support/agent.ts";
 import { ADMIN } from "./support/baton-process.ts";
 import { type Device, executablePath, type Lang } from "./support/browser.ts";
+import { keepWhatPasses } from "./support/keep-what-passes.ts";
 import { createPlainAgent, createPlainCustomer, type PlainCustomer } from "./support/plain-people.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
 import { makeUrgent } from "./support/visitor.ts";

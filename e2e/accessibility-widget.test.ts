@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createInspection, keepWhatPasses } from "./support/accessibility.ts";
+import { createInspection } from "./support/accessibility.ts";
 import { executablePath, type Lang } from "./support/browser.ts";
 import type { Customer } from "./support/customer.ts";
 import { eventually } from "./support/eventually.ts";
+import { keepWhatPasses } from "./support/keep-what-passes.ts";
 import { useModel } from "./support/model.ts";
 import { createPlainAgent } from "./support/plain-people.ts";
 import { startLine } from "./support/proxy.ts";
@@ -19,6 +20,8 @@ const MARKDOWN = [
 
 /** More than the chat shows at once when it opens. */
 const MANY_MESSAGES = 60;
+/** The chat says for ten seconds that it could not do what was asked. */
+const REFUSAL_MS = 10_000;
 
 describe.skipIf(executablePath === undefined)("no barriers that axe-core knows (needs Chromium)", async () => {
   const model = await useModel(() => ({ text: MARKDOWN }));
@@ -136,14 +139,14 @@ describe.skipIf(executablePath === undefined)("no barriers that axe-core knows (
 
       await page.route("**/api/chat*", () => undefined);
       await page.route("**/api/chat/stream", () => undefined);
-      await keepWhatPasses(frameOf(customer));
+      await keepWhatPasses(frameOf(customer), { forMs: REFUSAL_MS });
       await customer.say("This takes long.");
       await lookAt("sending", { shows: chat.getByText(words.message.sending) });
       await page.unrouteAll();
 
       await page.reload();
       await chat.locator("textarea").waitFor();
-      await keepWhatPasses(frameOf(customer));
+      await keepWhatPasses(frameOf(customer), { forMs: REFUSAL_MS });
       await page.route("**/api/manual/escalate", (route) =>
         route.fulfill({ status: 403, json: { code: "FORBIDDEN" } }),
       );

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Agent } from "./support/agent.ts";
 import { executablePath } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";
-import { keepToasts } from "./support/keep-toasts.ts";
+import { keepWhatPasses } from "./support/keep-what-passes.ts";
 import { type Visitor, visit } from "./support/visitor.ts";
 import { fill } from "./support/words.ts";
 import { useWorld } from "./support/world.ts";
@@ -133,7 +133,7 @@ describe.skipIf(executablePath === undefined)("an agent who goes on before the c
     await agent.page.getByRole("tab", { name: agent.words.queue.mine }).click();
     await agent.row(bob.session).locator("a").click();
     await composer(agent).pressSequentially("Dear B");
-    await keepToasts(agent.page);
+    await keepWhatPasses(agent.page);
     held.resolve();
     const told = toastWith(agent, fill(agent.words.queue.claimed, { name: "Ann" }));
     await told.waitFor();

@@ -4,7 +4,7 @@ import type { Account } from "./support/baton-process.ts";
 import { executablePath } from "./support/browser.ts";
 import type { Customer } from "./support/customer.ts";
 import { eventually } from "./support/eventually.ts";
-import { keepToasts } from "./support/keep-toasts.ts";
+import { keepWhatPasses } from "./support/keep-what-passes.ts";
 import { createPlainAgent } from "./support/plain-people.ts";
 import { textOf } from "./support/said.ts";
 import { fill } from "./support/words.ts";
@@ -209,7 +209,7 @@ describe.skipIf(executablePath === undefined)("quick replies in the console (nee
     const agent = await world.agent(world.wang, { lang: "en" });
     const words = agent.words.quickReplies;
     await agent.signIn();
-    await keepToasts(agent.page);
+    await keepWhatPasses(agent.page);
     await agent.page.keyboard.press("q");
     await write(agent, "thanks", "Thank you!");
     const toast = agent.page.locator(".toast", { hasText: fill(words.saved, { shortcut: "thanks" }) });

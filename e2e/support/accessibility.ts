@@ -24,9 +24,6 @@ const SCHEMES = ["light", "dark"] as const;
 
 /** Whoever writes says so again before 6 s are over. */
 const RENEW_EVERY_MS = 2_000;
-/** What stays for less than this takes nothing away that is looked at. */
-const PASSES_AFTER_MS = 5_000;
-
 /** Frames and waves, transparent within, that lie over a text: without them axe-core can work out its contrast. */
 const LAID_OVER = [".n-button__border", ".n-button__state-border", ".n-base-wave", ".active::before"];
 
@@ -102,13 +99,6 @@ async function whileRepeating(repeated: (() => Promise<unknown>) | undefined, ru
   }
   await Promise.all([repeat(), run().finally(() => isOver.abort())]);
 }
-
-/** From here on, and until it is loaded again, a page takes nothing away by itself: a look may last as long as it has to. */
-export const keepWhatPasses = (document: Page | Frame): Promise<void> =>
-  document.evaluate(`(() => {
-    const start = window.setTimeout;
-    window.setTimeout = (run, ms, ...rest) => (ms >= ${PASSES_AFTER_MS} ? 0 : start(run, ms, ...rest));
-  })()`);
 
 /** What axe-core finds wrong, rule by rule. */
 async function findBarriers(screen: string, document: Page | Frame, part?: string): Promise<Barrier[]> {
