@@ -473,20 +473,20 @@ describe.skipIf(executablePath === undefined)("the assistant at work, in the con
   }
 
   test("[D38] whoever looks on sees the answer grow, piece by piece, and then whole, once", async () => {
-    const { customer, agent } = await answering();
-    await eventually(async () => textsOf(await agent.messages(), "assistant")).toHaveLength(1);
+    const { customer, agent, half } = await answering();
+    const answers = async () => textsOf(await agent.messages(), "assistant").map((text) => text.trim());
+    const whole = SENTENCE.repeat(6).trim();
+    await eventually(answers).toEqual([whole]);
     await customer.say("And then?");
-    const half = agent.page.locator(".message:has(.streaming) .bubble");
     const lengths = new Set<number>();
     await eventually(async () => {
       const [text = ""] = await half.allInnerTexts();
       if (text !== "") lengths.add(text.length);
       return lengths.size;
     }).toBeGreaterThan(2);
+    await eventually(answers).toEqual([whole, whole]);
     await eventually(() => half.count()).toBe(0);
-    expect(textsOf(await agent.messages(), "assistant").map((text) => text.trim())).toEqual(
-      Array(2).fill(SENTENCE.repeat(6).trim()),
-    );
+    expect(await answers()).toEqual([whole, whole]);
   });
 
   test("[D39] who steps in ends the answer under way, on both screens", async () => {
