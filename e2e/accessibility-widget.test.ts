@@ -10,8 +10,6 @@ import { startLine } from "./support/proxy.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
 import { useWorld } from "./support/world.ts";
 
-const TIMEOUT_MS = 180_000;
-
 const MARKDOWN = [
   "**Yes**, within [30 days](https://shop.example/returns):",
   "1. Write to us\n2. Send it back\n\n- with `all` its parts\n- in a box\n\n> As new.",
@@ -40,7 +38,7 @@ describe.skipIf(executablePath === undefined)("no barriers that axe-core knows (
     return frame;
   };
 
-  test("on the screens of the chat and its shop, in every language", { timeout: TIMEOUT_MS }, async () => {
+  test("on the screens of the chat and its shop, in every language", async () => {
     const [customer, agent] = await Promise.all([
       world.customer({ lang: "en" }),
       createPlainAgent(world.baton.url, world.li),
@@ -107,85 +105,77 @@ describe.skipIf(executablePath === undefined)("no barriers that axe-core knows (
     expect(found).toEqual([]);
   });
 
-  test.for<Lang>(["en", "zh-CN"])(
-    "when something has gone wrong, and at what is seldom seen (%s)",
-    {
-      timeout: TIMEOUT_MS,
-    },
-    async (lang) => {
-      const line = await startLine(world.baton.url);
-      const [customer, agent] = await Promise.all([
-        world.customer({ lang, url: `${line.url}/` }),
-        createPlainAgent(world.baton.url, world.li),
-      ]);
-      const { page, chat, words, trouble } = customer;
-      const { look, found } = createInspection(page);
-      const lookAt = (screen: string, still: Parameters<typeof look>[1]) =>
-        look(screen, { document: frameOf(customer), ...still });
-      await customer.openChat();
-      await customer.ask("Can I return the bike?");
+  test.for<Lang>(["en", "zh-CN"])("when something has gone wrong, and at what is seldom seen (%s)", async (lang) => {
+    const line = await startLine(world.baton.url);
+    const [customer, agent] = await Promise.all([
+      world.customer({ lang, url: `${line.url}/` }),
+      createPlainAgent(world.baton.url, world.li),
+    ]);
+    const { page, chat, words, trouble } = customer;
+    const { look, found } = createInspection(page);
+    const lookAt = (screen: string, still: Parameters<typeof look>[1]) =>
+      look(screen, { document: frameOf(customer), ...still });
+    await customer.openChat();
+    await customer.ask("Can I return the bike?");
 
-      await chat.getByRole("button", { name: words.menu.open }).click();
-      await chat.getByRole("menuitem", { name: words.forget.action }).click();
-      await lookAt("forgotten", { shows: chat.locator(".forgotten") });
+    await chat.getByRole("button", { name: words.menu.open }).click();
+    await chat.getByRole("menuitem", { name: words.forget.action }).click();
+    await lookAt("forgotten", { shows: chat.locator(".forgotten") });
 
-      await page.route("**/api/chat*", (route) => route.fulfill({ status: 413, json: { code: "TOO_LARGE" } }));
-      await page.route("**/api/chat/stream", (route) => route.fulfill({ status: 413, json: { code: "TOO_LARGE" } }));
-      trouble.allow(/status of 413 .*\/api\/chat/);
-      await customer.say("too much");
-      await lookAt("not delivered", { shows: chat.getByText(words.failed.TOO_LARGE) });
-      await page.unrouteAll();
-      await chat.getByRole("button", { name: words.message.discard }).click();
+    await page.route("**/api/chat*", (route) => route.fulfill({ status: 413, json: { code: "TOO_LARGE" } }));
+    await page.route("**/api/chat/stream", (route) => route.fulfill({ status: 413, json: { code: "TOO_LARGE" } }));
+    trouble.allow(/status of 413 .*\/api\/chat/);
+    await customer.say("too much");
+    await lookAt("not delivered", { shows: chat.getByText(words.failed.TOO_LARGE) });
+    await page.unrouteAll();
+    await chat.getByRole("button", { name: words.message.discard }).click();
 
-      await page.route("**/api/chat*", () => undefined);
-      await page.route("**/api/chat/stream", () => undefined);
-      await keepWhatPasses(frameOf(customer), { forMs: REFUSAL_MS });
-      await customer.say("This takes long.");
-      await lookAt("sending", { shows: chat.getByText(words.message.sending) });
-      await page.unrouteAll();
+    await page.route("**/api/chat*", () => undefined);
+    await page.route("**/api/chat/stream", () => undefined);
+    await keepWhatPasses(frameOf(customer), { forMs: REFUSAL_MS });
+    await customer.say("This takes long.");
+    await lookAt("sending", { shows: chat.getByText(words.message.sending) });
+    await page.unrouteAll();
 
-      await page.reload();
-      await chat.locator("textarea").waitFor();
-      await keepWhatPasses(frameOf(customer), { forMs: REFUSAL_MS });
-      await page.route("**/api/manual/escalate", (route) =>
-        route.fulfill({ status: 403, json: { code: "FORBIDDEN" } }),
-      );
-      trouble.allow(/status of 403 .*\/api\/manual\/escalate\)$/);
-      await customer.askForPerson();
-      await lookAt("a command failed", { shows: chat.getByText(words.commandFailed.other) });
-      await page.unrouteAll();
+    await page.reload();
+    await chat.locator("textarea").waitFor();
+    await keepWhatPasses(frameOf(customer), { forMs: REFUSAL_MS });
+    await page.route("**/api/manual/escalate", (route) => route.fulfill({ status: 403, json: { code: "FORBIDDEN" } }));
+    trouble.allow(/status of 403 .*\/api\/manual\/escalate\)$/);
+    await customer.askForPerson();
+    await lookAt("a command failed", { shows: chat.getByText(words.commandFailed.other) });
+    await page.unrouteAll();
 
-      await customer.askForPerson();
-      await eventually(() => customer.status()).toBe(words.status.waiting);
-      const session = await customer.sessionName();
-      await agent.takeOver(session);
-      for (let number = 1; number <= MANY_MESSAGES; number++) await agent.write(session, `Message ${number}`);
-      await page.reload();
-      await lookAt("earlier messages", { shows: chat.locator(".older") });
+    await customer.askForPerson();
+    await eventually(() => customer.status()).toBe(words.status.waiting);
+    const session = await customer.sessionName();
+    await agent.takeOver(session);
+    for (let number = 1; number <= MANY_MESSAGES; number++) await agent.write(session, `Message ${number}`);
+    await page.reload();
+    await lookAt("earlier messages", { shows: chat.locator(".older") });
 
-      trouble.allow(SERVER_GONE);
-      line.cut();
-      await lookAt("connection lost", { shows: chat.getByText(words.connection.reconnecting) });
-      line.mend();
-      await chat.getByText(words.connection.reconnecting).waitFor({ state: "hidden" });
-      trouble.allow(/net::ERR_INTERNET_DISCONNECTED/);
-      await page.context().setOffline(true);
-      await lookAt("offline", { shows: chat.getByText(words.connection.offline) });
-      await page.context().setOffline(false);
-      await chat.getByText(words.connection.offline).waitFor({ state: "hidden" });
+    trouble.allow(SERVER_GONE);
+    line.cut();
+    await lookAt("connection lost", { shows: chat.getByText(words.connection.reconnecting) });
+    line.mend();
+    await chat.getByText(words.connection.reconnecting).waitFor({ state: "hidden" });
+    trouble.allow(/net::ERR_INTERNET_DISCONNECTED/);
+    await page.context().setOffline(true);
+    await lookAt("offline", { shows: chat.getByText(words.connection.offline) });
+    await page.context().setOffline(false);
+    await chat.getByText(words.connection.offline).waitFor({ state: "hidden" });
 
-      await chat.locator("textarea").press("Escape");
-      await eventually(() => page.locator("button.launcher").getAttribute("aria-expanded")).toBe("false");
-      await agent.write(session, "Are you still there?");
-      await look("closed, with an answer that was not seen", { shows: page.locator("button.launcher .badge") });
+    await chat.locator("textarea").press("Escape");
+    await eventually(() => page.locator("button.launcher").getAttribute("aria-expanded")).toBe("false");
+    await agent.write(session, "Are you still there?");
+    await look("closed, with an answer that was not seen", { shows: page.locator("button.launcher .badge") });
 
-      await page.evaluate("sessionStorage.clear()");
-      await page.route("**/widget/frame.html*", (route) => route.abort());
-      await page.reload();
-      await page.locator("button.launcher").click();
-      await look("a chat that cannot be loaded", { shows: page.locator("button.launcher") });
-      await line.close();
-      expect(found).toEqual([]);
-    },
-  );
+    await page.evaluate("sessionStorage.clear()");
+    await page.route("**/widget/frame.html*", (route) => route.abort());
+    await page.reload();
+    await page.locator("button.launcher").click();
+    await look("a chat that cannot be loaded", { shows: page.locator("button.launcher") });
+    await line.close();
+    expect(found).toEqual([]);
+  });
 });

@@ -7,8 +7,6 @@ import { startLine } from "./support/proxy.ts";
 import { SERVER_GONE } from "./support/trouble.ts";
 import { useWorld } from "./support/world.ts";
 
-const TIMEOUT_MS = 180_000;
-
 /** So many that the list of all of them has pages. */
 const MANY = 24;
 
@@ -26,7 +24,7 @@ describe.skipIf(executablePath === undefined)("no barriers that axe-core knows (
     BATON_RATE_MESSAGES_PER_MINUTE: "0",
   });
 
-  test.for<Lang>(["zh-CN", "en"])("on the screens of the console (%s)", { timeout: TIMEOUT_MS }, async (lang) => {
+  test.for<Lang>(["zh-CN", "en"])("on the screens of the console (%s)", async (lang) => {
     const account = lang === "en" ? world.wang : world.li;
     const line = await startLine(world.baton.url);
     const [agent, colleague] = await Promise.all([

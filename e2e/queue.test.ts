@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Agent } from "./support/agent.ts";
+import { ADMIN } from "./support/baton-process.ts";
 import { executablePath } from "./support/browser.ts";
 import { eventually } from "./support/eventually.ts";
 import { createPlainAgent, createPlainCustomer } from "./support/plain-people.ts";
@@ -12,7 +13,6 @@ import { makeUrgent, type Visitor, visit } from "./support/visitor.ts";
 import { fill } from "./support/words.ts";
 import { useWorld } from "./support/world.ts";
 
-const ADMIN_PASSWORD = "the administrator of the queue's tests";
 const IDENTITY_SECRET = "an identity secret for the queue's tests";
 const URGENT = "smoke";
 const NO_LIMITS = { BATON_RATE_SESSIONS_PER_MINUTE: "0", BATON_RATE_MESSAGES_PER_MINUTE: "0" };
@@ -94,12 +94,11 @@ const comeBack = (agent: Agent) =>
 describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () => {
   const world = useWorld({
     ...NO_LIMITS,
-    BATON_ADMIN_PASSWORD: ADMIN_PASSWORD,
     BATON_IDENTITY_SECRET: IDENTITY_SECRET,
   });
   const present: Pick<Visitor, "giveUp">[] = [];
 
-  beforeAll(() => makeUrgent(world.baton.url, ADMIN_PASSWORD, URGENT));
+  beforeAll(() => makeUrgent(world.baton.url, ADMIN.password, URGENT));
   afterEach(async () => {
     await Promise.all(present.splice(0).map((visitor) => visitor.giveUp()));
   });
@@ -438,7 +437,7 @@ describe.skipIf(executablePath === undefined)("the queue (needs Chromium)", () =
   });
 
   test("[D4] a row says who is a VIP, what priority they have, and how they are tagged", async () => {
-    const admin = await createPlainAgent(world.baton.url, { username: "admin", password: ADMIN_PASSWORD });
+    const admin = await createPlainAgent(world.baton.url, ADMIN);
     const actions = { tagged: { kind: "tag", tag: "brakes" }, first: { kind: "set_priority", priority: "urgent" } };
     for (const [name, action] of Object.entries(actions)) {
       await admin.put(`/api/rules/${name}`, { name, expression: 'message.text.contains("squeak")', action });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Agent } from "./support/agent.ts";
-import type { Account } from "./support/baton-process.ts";
+import { type Account, ADMIN } from "./support/baton-process.ts";
 import { executablePath } from "./support/browser.ts";
 import type { Customer } from "./support/customer.ts";
 import { eventually } from "./support/eventually.ts";
@@ -13,8 +13,7 @@ import { textsOf, useWorld } from "./support/world.ts";
 const HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>{{agent_name}}";
 
 describe.skipIf(executablePath === undefined)("quick replies in the console (needs Chromium)", () => {
-  const chief = { username: "admin", password: "a password of the chief's", name: "admin" };
-  const world = useWorld({ BATON_ADMIN_PASSWORD: chief.password });
+  const world = useWorld();
 
   const composer = (agent: Agent) => agent.page.getByLabel(agent.words.composer.label);
   const options = (agent: Agent) => agent.page.getByRole("option");
@@ -22,26 +21,14 @@ describe.skipIf(executablePath === undefined)("quick replies in the console (nee
 
   const GREETING = "Hello {{customer_name|there}}, this is {{agent_name}}.";
 
-  afterEach(() => Promise.all([world.li, world.wang, chief].map(removeAll)));
-
   /** Each test begins without any, also at its second try. */
-  async function removeAll({ username, password }: Account): Promise<void> {
-    const call = async (path: string, init: RequestInit, token = "") => {
-      const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
-      const response = await fetch(`${world.baton.url}${path}`, { ...init, headers });
-      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-      return response.json();
-    };
-    const body = JSON.stringify({ username, password });
-    const { token } = (await call("/api/agent/login", { method: "POST", body })) as { token: string };
-    const { data } = (await call("/api/quick-replies", {}, token)) as {
-      data: { quick_replies: { scope: "own" | "shared"; id: string }[] };
-    };
-    for (const { scope, id } of data.quick_replies) {
-      if (scope === "shared" && username !== chief.username) continue;
-      await call(`/api/quick-replies/${scope}/${id}`, { method: "DELETE", body: "{}" }, token);
+  afterEach(async () => {
+    for (const account of [world.li, world.wang, ADMIN]) {
+      const agent = await createPlainAgent(world.baton.url, account);
+      await agent.removeQuickReplies(account === ADMIN ? ["own", "shared"] : ["own"]);
     }
-  }
+  });
+
   async function twoOf(account: Account): Promise<void> {
     const own = await createPlainAgent(world.baton.url, account);
     await own.put("/api/quick-replies/own/hello", { shortcut: "hello", text: GREETING });
@@ -270,8 +257,8 @@ describe.skipIf(executablePath === undefined)("quick replies in the console (nee
 
   test("[D64][D65][D66] shared ones are an administrator's; mistakes are named while one types; nobody's newer text is lost", async () => {
     const [admin, second, agent] = await Promise.all([
-      world.agent(chief, { lang: "en" }),
-      world.agent(chief, { lang: "en" }),
+      world.agent(ADMIN, { lang: "en" }),
+      world.agent(ADMIN, { lang: "en" }),
       world.agent(world.wang, { lang: "en" }),
     ]);
     const words = admin.words.quickReplies;

@@ -24,6 +24,7 @@ export interface PlainAgent {
   closeAll(): Promise<void>;
   /** What the service has of a conversation. */
   journal(sessionName: string): Promise<Said[]>;
+  removeQuickReplies(scopes: ("own" | "shared")[]): Promise<void>;
   /** Any other write. */
   put(path: string, body: object): Promise<void>;
 }
@@ -82,6 +83,11 @@ export async function createPlainAgent(
         `/api/sessions/${name}/messages?limit=100`,
       );
       return data.messages.map(({ role, content }) => ({ by: role, text: content }));
+    },
+    async removeQuickReplies(scopes) {
+      const { data } = await get<{ quick_replies: { scope: "own" | "shared"; id: string }[] }>("/api/quick-replies");
+      const removed = data.quick_replies.filter(({ scope }) => scopes.includes(scope));
+      await Promise.all(removed.map(({ scope, id }) => call(`/api/quick-replies/${scope}/${id}`, {}, "DELETE")));
     },
     put: (path, body) => call(path, body, "PUT"),
   };

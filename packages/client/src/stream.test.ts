@@ -4,9 +4,7 @@ import { EventSource as NodeEventSource } from "eventsource";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ConnectionState } from "./connection.ts";
 import { openStream, type Stream, type StreamOptions } from "./stream.ts";
-
-/** What must come true, however busy the machine is. */
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 });
+import { eventually } from "./testing/chat-world.ts";
 
 interface Frame {
   type: string;
